@@ -1,0 +1,17 @@
+package dev.perfdeck.model;
+
+/// The application's cache counters since they were last reset.
+///
+/// @param connected whether the cache answers now
+public record CacheFigures(long hits, long misses, long sets, long deletes, boolean connected) {
+    public static final CacheFigures NONE = new CacheFigures(0, 0, 0, 0, false);
+
+    public long requests() {
+        return hits + misses;
+    }
+
+    /// In percent; NaN when nothing was asked.
+    public double hitRatePercent() {
+        return requests() == 0 ? Double.NaN : 100.0 * hits / requests();
+    }
+}

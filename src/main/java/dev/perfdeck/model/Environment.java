@@ -1,0 +1,34 @@
+package dev.perfdeck.model;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// One place where a service runs: its database, its Redis, its endpoints; each of them optional.
+///
+/// @param production every write asks for the environment's name to be typed
+public record Environment(
+        String name,
+        boolean production,
+        Optional<Database> database,
+        Optional<Redis> redis,
+        Optional<URI> performanceApi,
+        List<Endpoint> probes) {
+
+    /// @param url        `jdbc:postgresql://…`, without user or password, only allow-listed parameters
+    /// @param migrations folder of the user's own Flyway migrations
+    public record Database(String url, String user, Optional<Path> migrations, int poolSize) {
+        public static final int DEFAULT_POOL_SIZE = 4;
+    }
+
+    /// @param url       `redis://`, `rediss://` or `redis-socket://`, without password; a user name may stand in it
+    /// @param namespace prefix of the application's cache keys, `app` in `app:workflow:17`
+    public record Redis(String url, String namespace, int maxConnections, long timeoutMillis) {
+        public static final int DEFAULT_MAX_CONNECTIONS = 10;
+        public static final long DEFAULT_TIMEOUT_MILLIS = 5000;
+    }
+
+    /// A URL that the console calls to learn what latency a user gets.
+    public record Endpoint(String name, URI url) {}
+}
