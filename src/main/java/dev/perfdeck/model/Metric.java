@@ -19,6 +19,8 @@ public enum Metric {
     PG_SESSIONS_ACTIVE(Unit.COUNT),
     PG_SESSIONS_IDLE_IN_TRANSACTION(Unit.COUNT),
     PG_SESSIONS_WAITING(Unit.COUNT),
+    /// Sessions that wait for a lock, as their wait events tell. pg_locks is not read for it: that stops the lock
+    /// table.
     PG_LOCKS_WAITED(Unit.COUNT),
     REDIS_OPERATIONS(Unit.PER_SECOND),
     REDIS_MEMORY(Unit.BYTES),

@@ -1,0 +1,12 @@
+package dev.perfdeck.model;
+
+/// How PostgreSQL would run the query that one performance index serves, at one moment; compare two to see what an
+/// index
+/// changed.
+///
+/// @param index  the index that is meant to serve the query
+/// @param query  the query, with its sample values in place of `?`
+/// @param scan   how the table is read, `Seq Scan on executions`; or why that is not known
+/// @param cost   the planner's total cost, in its own units; NaN when not known
+/// @param served whether the plan uses the index
+public record IndexPlan(String index, String query, String scan, double cost, boolean served) {}
