@@ -1,0 +1,221 @@
+package dev.perfdeck.core.monitor;
+
+import dev.perfdeck.core.monitor.Rates.Delta;
+import dev.perfdeck.core.monitor.Rates.Mark;
+import dev.perfdeck.core.monitor.Rates.Sample;
+import dev.perfdeck.core.target.RedisTarget;
+import dev.perfdeck.model.CacheFigures;
+import dev.perfdeck.model.Event;
+import dev.perfdeck.model.Metric;
+import dev.perfdeck.model.ServerLatency;
+import dev.perfdeck.model.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads Redis over one connection of its own: the needed sections of INFO and the application's own cache counters, in
+/// one round trip a tick.
+final class RedisProbe implements Probe {
+    private static final Duration SMOOTHED = Duration.ofSeconds(10);
+
+    private static final int COMMANDS_EVERY = 30;
+    private static final int LATENCY_EVERY = 5;
+    private static final List<String> COUNTERS =
+            List.of("keyspace_hits", "keyspace_misses", "evicted_keys", "total_commands_processed");
+
+    private final RedisTarget target;
+    private final String statisticsKey;
+    private final History history;
+    private final EventLog events;
+    private final Rates server = new Rates("Redis statistics were reset");
+    private final Rates application = new Rates("Cache statistics were reset");
+    private final LatencyRanges ranges = new LatencyRanges();
+    private volatile Optional<ServerLatency> latency = Optional.empty();
+    private volatile @Nullable RedisSession session;
+    private volatile @Nullable CacheFigures figures;
+    private volatile boolean ownStatistics;
+    private RedisInfo commands = new RedisInfo(Map.of());
+    private double cost = Double.NaN;
+    private boolean closed;
+
+    RedisProbe(RedisTarget target, String namespace, History history, EventLog events) {
+        this.target = target;
+        this.statisticsKey = namespace + ":$stats";
+        this.history = history;
+        this.events = events;
+    }
+
+    @Override
+    public Source source() {
+        return Source.REDIS;
+    }
+
+    @Override
+    public Answer poll(Tick tick) {
+        try {
+            var on = open();
+            var start = System.nanoTime();
+            var answers = on.ask(statisticsKey);
+            var roundTrip = (System.nanoTime() - start) / 1e6;
+            if (tick.number() % COMMANDS_EVERY == 0 || Double.isNaN(cost)) {
+                commands = on.commands();
+                // The server's own average for these two commands; it does not tell whose calls they were.
+                cost = (commands.command("info", "usec_per_call") + commands.command("hmget", "usec_per_call")) / 1e3;
+            }
+            file(answers, start, tick.second());
+            if (tick.number() % LATENCY_EVERY == 0) {
+                latency = on.latencies().flatMap(ranges::next);
+            }
+            return new Answer(on.version(), roundTrip, cost, Optional.empty());
+        } catch (RuntimeException e) {
+            cut();
+            throw e;
+        }
+    }
+
+    /// The cache's counters: the application's own, else those of the server's keyspace; empty before the first answer.
+    Optional<CacheFigures> figures() {
+        return Optional.ofNullable(figures);
+    }
+
+    /// What the server took over all commands between its last two readings; empty while there are no two.
+    Optional<ServerLatency> latency() {
+        return connected() ? latency : Optional.empty();
+    }
+
+    /// Whether the application keeps counters of its own.
+    boolean ownStatistics() {
+        return ownStatistics;
+    }
+
+    /// Whether the last poll was answered.
+    boolean connected() {
+        var on = session;
+        return on != null && on.open();
+    }
+
+    private RedisSession open() {
+        var found = session;
+        if (found != null && found.open()) {
+            return found;
+        }
+        var made = new RedisSession(target);
+        synchronized (this) {
+            if (closed) {
+                made.close();
+                throw target.fault(new IllegalStateException("the monitor is closed"));
+            }
+            session = made;
+        }
+        return made;
+    }
+
+    private void file(RedisSession.Answers answers, long nanos, long second) {
+        var info = answers.info();
+        var delta = mark(server.next(serverSample(info, nanos)), second);
+        delta.restart().ifPresent(_ -> ranges.restarted());
+        history.put(Metric.REDIS_MEMORY, second, info.number("used_memory"));
+        history.put(Metric.REDIS_CLIENTS, second, info.number("connected_clients") - 1);
+        history.put(Metric.REDIS_EVICTIONS, second, delta.perSecond("evicted_keys"));
+        // Our own commands are not the application's.
+        history.put(
+                Metric.REDIS_OPERATIONS,
+                second,
+                Math.max(0, delta.of("total_commands_processed") - answers.own()) / delta.seconds());
+        var statistics = answers.statistics();
+        ownStatistics = !statistics.isEmpty();
+        figures = ownStatistics ? applicationFigures(statistics) : keyspaceFigures(info);
+        if (ownStatistics) {
+            cache(mark(application.next(applicationSample(statistics, nanos)), second), "hits", "misses", 0, second);
+        } else {
+            // Looking for statistics that are not there counted as one miss.
+            cache(delta, "keyspace_hits", "keyspace_misses", 1, second);
+        }
+    }
+
+    private void cache(Delta delta, String hit, String miss, int ownMisses, long second) {
+        var hits = delta.of(hit);
+        var misses = Math.max(0, delta.of(miss) - ownMisses);
+        history.put(Metric.CACHE_HITS, second, hits / delta.seconds());
+        history.put(Metric.CACHE_MISSES, second, misses / delta.seconds());
+        // Counters are flushed every few seconds: a second alone would be a gap or a leap.
+        history.put(Metric.CACHE_HIT_RATE, second, history.hitRate(SMOOTHED));
+    }
+
+    private Delta mark(Delta delta, long second) {
+        delta.restart()
+                .ifPresent(words ->
+                        events.add(new Event(Instant.ofEpochSecond(second), Event.Kind.BASELINE, words, words + ".")));
+        return delta;
+    }
+
+    private static Sample serverSample(RedisInfo info, long nanos) {
+        var counters = new HashMap<String, Long>();
+        COUNTERS.forEach(name -> info.counter(name, counters));
+        var role = info.text("role");
+        var marks = List.of(
+                new Mark(info.text("run_id"), "Redis restarted"),
+                new Mark(role, "failover: Redis is now a " + (role.equals("slave") ? "replica" : role)));
+        return new Sample(nanos, marks, counters);
+    }
+
+    private static Sample applicationSample(Map<String, String> statistics, long nanos) {
+        var fields = new RedisInfo(statistics);
+        var counters = new HashMap<String, Long>();
+        fields.counter("hits", counters);
+        fields.counter("misses", counters);
+        var epoch = new Mark(fields.text("epoch"), "Cache statistics were reset");
+        // A counter that was never raised has no field yet, and stands at zero.
+        counters.putIfAbsent("hits", 0L);
+        counters.putIfAbsent("misses", 0L);
+        return new Sample(nanos, List.of(epoch), counters);
+    }
+
+    private static CacheFigures applicationFigures(Map<String, String> statistics) {
+        var fields = new RedisInfo(statistics);
+        return new CacheFigures(
+                whole(fields.number("hits")),
+                whole(fields.number("misses")),
+                whole(fields.number("sets")),
+                whole(fields.number("deletes")),
+                true);
+    }
+
+    /// The whole server's, since its start or last reset.
+    private CacheFigures keyspaceFigures(RedisInfo info) {
+        var sets = commands.command("set", "calls")
+                + commands.command("setex", "calls")
+                + commands.command("psetex", "calls")
+                + commands.command("mset", "calls");
+        var deletes = commands.command("del", "calls") + commands.command("unlink", "calls");
+        return new CacheFigures(
+                whole(info.number("keyspace_hits")),
+                whole(info.number("keyspace_misses")),
+                (long) sets,
+                (long) deletes,
+                true);
+    }
+
+    private static long whole(double number) {
+        return Double.isNaN(number) ? 0 : (long) number;
+    }
+
+    @Override
+    public void cut() {
+        var found = session;
+        session = null;
+        if (found != null) {
+            found.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        cut();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.perfdeck.core.monitor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perfdeck.core.target.HttpTarget;
+import dev.perfdeck.model.CacheFigures;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.QueryFigures;
+import dev.perfdeck.model.Source;
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a service that serves the performance API: its status, its cache's and its queries' figures. Unknown fields
+/// are
+/// ignored; absent and `null` numbers are NaN.
+///
+/// Safe on any thread; [#read] blocks.
+final class RemotePerformance {
+    private final HttpTarget target;
+    private final String base;
+    private final JsonMapper json = new JsonMapper();
+
+    RemotePerformance(HttpTarget target, URI base) {
+        this.target = target;
+        this.base = base.toString().replaceAll("/+$", "");
+    }
+
+    /// @param p95Millis as the service measures it; NaN where it has no data
+    record Reading(double p95Millis, CacheFigures cache, QueryFigures queries) {}
+
+    Reading read() {
+        var status = get("/optimization/status");
+        var cache = get("/cache/stats");
+        var queries = get("/query/stats");
+        return new Reading(number(status, "api_p95_current_ms"), cache(cache), queries(queries));
+    }
+
+    private JsonNode get(String path) {
+        var reply = target.get(URI.create(base + path));
+        if (!reply.good()) {
+            throw new FaultException(new Fault.Unavailable(
+                    Source.ENDPOINTS, path + " answered with status " + reply.status(), "Check performance_api."));
+        }
+        try {
+            var tree = json.readTree(reply.body());
+            if (tree != null && tree.isObject()) {
+                return tree;
+            }
+            throw notJson(path);
+        } catch (JsonProcessingException e) {
+            throw notJson(path);
+        }
+    }
+
+    private static FaultException notJson(String path) {
+        return new FaultException(new Fault.Unavailable(
+                Source.ENDPOINTS,
+                path + " answered with no JSON object",
+                "Check performance_api in the configuration."));
+    }
+
+    private static CacheFigures cache(JsonNode node) {
+        return new CacheFigures(
+                whole(node, "hits"),
+                whole(node, "misses"),
+                whole(node, "sets"),
+                whole(node, "deletes"),
+                node.path("is_connected").asBoolean(false));
+    }
+
+    private static QueryFigures queries(JsonNode node) {
+        List<QueryFigures.Named> named = new ArrayList<>();
+        node.path("queries").forEach(query -> named.add(named(query)));
+        return new QueryFigures(
+                whole(node, "total_queries"), whole(node, "slow_queries"), whole(node, "slow_threshold_ms"), named);
+    }
+
+    private static QueryFigures.Named named(JsonNode query) {
+        return new QueryFigures.Named(
+                query.path("name").asText(""),
+                whole(query, "count"),
+                whole(query, "errors"),
+                number(query, "mean_ms"),
+                number(query, "p50_ms"),
+                number(query, "p95_ms"),
+                number(query, "p99_ms"),
+                number(query, "max_ms"),
+                whole(query, "slow"),
+                instant(query.path("last_slow_at").asText("")));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return text.isEmpty() || text.equals("null") ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static long whole(JsonNode node, String field) {
+        var value = node.path(field);
+        return value.isNumber() && value.canConvertToLong() ? value.asLong() : 0;
+    }
+
+    private static double number(JsonNode node, String field) {
+        var value = node.path(field);
+        return value.isNumber() ? value.asDouble() : Double.NaN;
+    }
+}
