@@ -1,0 +1,71 @@
+package dev.perfdeck.core.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A second session from which one backend is watched and, when the user asks, told to stop. Reconnects by itself.
+final class Lookout implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lookout.class);
+
+    enum Seen {
+        THERE,
+        GONE,
+        /// The server could not be asked.
+        NOTHING
+    }
+
+    private final ConnectionSource source;
+    private final Backend backend;
+    private @Nullable Connection connection;
+
+    Lookout(ConnectionSource source, Backend backend) {
+        this.source = source;
+        this.backend = backend;
+    }
+
+    Seen look(String index, Course course) {
+        try {
+            return look(connected(), index, course);
+        } catch (SQLException e) {
+            log.debug("cannot watch pid {}: {}", backend.pid(), e.getMessage());
+            close();
+            return Seen.NOTHING;
+        }
+    }
+
+    private Seen look(Connection from, String index, Course course) throws SQLException {
+        if (course.cancelled()) {
+            backend.cancel(from);
+        }
+        var sight = backend.look(from);
+        sight.ifPresent(seen -> course.report(index, seen.phase(), seen.percent(), seen.waitsFor()));
+        return sight.isPresent() ? Seen.THERE : Seen.GONE;
+    }
+
+    /// Autocommit, or this very session would hold the snapshot that the build waits for.
+    private Connection connected() throws SQLException {
+        var now = connection;
+        if (now == null) {
+            now = source.open();
+            connection = now;
+            now.setAutoCommit(true);
+        }
+        return now;
+    }
+
+    @Override
+    public void close() {
+        var now = connection;
+        connection = null;
+        if (now != null) {
+            try {
+                now.close();
+            } catch (SQLException e) {
+                log.debug("closing the lookout: {}", e.getMessage());
+            }
+        }
+    }
+}

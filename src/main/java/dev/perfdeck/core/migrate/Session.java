@@ -1,0 +1,69 @@
+package dev.perfdeck.core.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+/// A session that may run for hours: autocommit, no time limit on either side.
+///
+/// @param pid       of its backend
+/// @param startedAt with the pid, the backend's identity
+record Session(Connection connection, int pid, OffsetDateTime startedAt) implements AutoCloseable {
+    private static final String LIMITS_OFF = Sql.read("session.sql").statement();
+    private static final String WHO_AM_I = Sql.read("whoami.sql").statement();
+    private static final String LOCK_TIMEOUT = Sql.read("lock-timeout.sql").statement();
+
+    static Session open(ConnectionSource source) throws SQLException {
+        var connection = source.open();
+        try {
+            unlimited(connection);
+            return identified(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// A snapshot held by an open transaction would block our own builds, hence autocommit.
+    static void unlimited(Connection connection) throws SQLException {
+        connection.setReadOnly(false);
+        connection.setAutoCommit(true);
+        connection.setNetworkTimeout(Runnable::run, 0);
+        try (var statement = connection.createStatement()) {
+            statement.execute(LIMITS_OFF);
+        }
+    }
+
+    private static Session identified(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(WHO_AM_I)) {
+            row.next();
+            return new Session(connection, row.getInt(1), row.getObject(2, OffsetDateTime.class));
+        }
+    }
+
+    Session waitingAtMost(Duration limit) throws SQLException {
+        try (var statement = connection.prepareStatement(LOCK_TIMEOUT)) {
+            statement.setString(1, Long.toString(limit.toMillis()));
+            statement.execute();
+        }
+        return this;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Ends the session without asking the server; a call that is blocked on it returns with an error.
+    void abandon() throws SQLException {
+        connection.abort(Runnable::run);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

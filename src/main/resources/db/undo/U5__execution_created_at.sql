@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY idx_execution_created_at;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY idx_audit_log_user_time;

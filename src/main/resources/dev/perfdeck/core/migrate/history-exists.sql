@@ -1,0 +1,1 @@
+SELECT to_regclass('perfdeck_schema_history') IS NOT NULL

@@ -1,0 +1,1 @@
+DELETE FROM perfdeck_schema_history WHERE NOT success AND version = ANY (?)

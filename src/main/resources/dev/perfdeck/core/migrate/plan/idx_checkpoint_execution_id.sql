@@ -1,0 +1,2 @@
+-- Samples: execution_id
+SELECT id FROM checkpoints WHERE execution_id = ?

@@ -1,0 +1,73 @@
+package dev.perfdeck.core.migrate;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Gives each test a database of its own, copied from one that holds the workflow schema.
+final class Databases {
+    private final int port;
+    private final AtomicInteger made = new AtomicInteger();
+
+    Databases(int port) throws SQLException, InterruptedException {
+        this.port = port;
+        awaitServer();
+        execute("postgres", "CREATE DATABASE workflow");
+        execute("workflow", Sql.read("workflow-schema.sql").text());
+    }
+
+    private void awaitServer() throws SQLException, InterruptedException {
+        var deadline = System.nanoTime() + 30_000_000_000L;
+        while (true) {
+            try (var connection = open("postgres", "postgres", "test")) {
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    String fresh() throws SQLException {
+        var name = "t" + made.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE workflow");
+        return name;
+    }
+
+    Connection open(String database, String role, String application) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", role);
+        properties.setProperty("ApplicationName", application);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+    }
+
+    void execute(String database, String sql) throws SQLException {
+        try (var connection = open(database, "postgres", "test");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// The rows' columns joined by blanks.
+    List<String> rows(String database, String sql) throws SQLException {
+        try (var connection = open(database, "postgres", "test");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                var row = new ArrayList<String>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(rows.getString(i));
+                }
+                found.add(String.join(" ", row));
+            }
+            return found;
+        }
+    }
+}
