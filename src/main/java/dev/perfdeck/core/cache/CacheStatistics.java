@@ -1,0 +1,78 @@
+package dev.perfdeck.core.cache;
+
+import dev.perfdeck.core.target.RedisTarget;
+import dev.perfdeck.model.CacheFigures;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.Source;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.Map;
+
+/// The counters that all processes of one namespace share, read and reset from outside, as a console does. Borrows the
+/// connection, does not close it. Safe on any thread.
+///
+/// Redis counts a read as one hit of its own keyspace.
+public final class CacheStatistics {
+    static final Map<String, String> ZEROES =
+            Map.of("hits", "0", "misses", "0", "sets", "0", "deletes", "0", "errors", "0");
+
+    private final StatefulRedisConnection<String, String> connection;
+    private final String hash;
+
+    public CacheStatistics(StatefulRedisConnection<String, String> connection, String namespace) {
+        this.connection = connection;
+        this.hash = CounterFlush.hashOf(namespace);
+    }
+
+    /// Zeroes the counters of a namespace over a connection of its own.
+    ///
+    /// @throws FaultException when Redis does not answer
+    public static void reset(RedisTarget target, String namespace) {
+        try (var connection = target.open()) {
+            new CacheStatistics(connection, namespace).reset();
+        }
+    }
+
+    /// Sums over all processes since the last reset, at most one flush old; zeroes where no process ever counted.
+    ///
+    /// @throws FaultException when Redis does not answer
+    public CacheFigures read() {
+        try {
+            var fields = connection.sync().hgetall(hash);
+            return new CacheFigures(
+                    field(fields, Counter.HITS),
+                    field(fields, Counter.MISSES),
+                    field(fields, Counter.SETS),
+                    field(fields, Counter.DELETES),
+                    true);
+        } catch (RedisException e) {
+            throw fault(e, "the cache counters");
+        }
+    }
+
+    /// Zeroes the sums and raises the epoch, by which every process notices and starts anew as well.
+    ///
+    /// @throws FaultException when Redis does not answer
+    public void reset() {
+        try {
+            var redis = connection.sync();
+            redis.hset(hash, ZEROES);
+            redis.hincrby(hash, CounterFlush.EPOCH, 1);
+        } catch (RedisException e) {
+            throw fault(e, "the reset of the cache counters");
+        }
+    }
+
+    private static long field(Map<String, String> fields, Counter counter) {
+        return Long.parseLong(fields.getOrDefault(counter.field(), "0"));
+    }
+
+    private FaultException fault(RedisException e, String what) {
+        var fault = e instanceof RedisCommandTimeoutException
+                ? new Fault.TimedOut(Source.REDIS, what, connection.getTimeout())
+                : new Fault.Unavailable(Source.REDIS, String.valueOf(e.getMessage()), "Perfdeck retries by itself.");
+        return new FaultException(fault, e);
+    }
+}
