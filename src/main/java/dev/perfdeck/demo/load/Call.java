@@ -1,0 +1,16 @@
+package dev.perfdeck.demo.load;
+
+/// The kinds of request that users make.
+enum Call {
+    LIST,
+    DETAIL,
+    SEARCH,
+    WORKFLOW_EXECUTIONS,
+    EXECUTIONS_IN_RANGE,
+    EXECUTION,
+    CHECKPOINTS,
+    AUDIT,
+    STATS,
+    SET_STATUS,
+    START
+}

@@ -1,0 +1,5 @@
+select id, name, status, created_by, created_at, updated_at
+from workflows
+where name ilike ?
+order by created_at desc
+limit 20

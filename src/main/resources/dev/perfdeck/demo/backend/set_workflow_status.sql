@@ -1,0 +1,1 @@
+update workflows set status = ?, updated_at = now() where id = ?
