@@ -1,0 +1,13 @@
+package dev.perfdeck.ui.chart;
+
+import java.text.MessageFormat;
+import java.util.ResourceBundle;
+
+/// The few words of a chart, in the user's language where there is one.
+final class Words {
+    private final ResourceBundle bundle = ResourceBundle.getBundle("dev.perfdeck.ui.chart.messages");
+
+    String say(String key, Object... arguments) {
+        return MessageFormat.format(bundle.getString(key), arguments);
+    }
+}
