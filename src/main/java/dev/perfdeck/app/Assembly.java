@@ -1,0 +1,53 @@
+package dev.perfdeck.app;
+
+import dev.perfdeck.core.monitor.LatencyFeed;
+import dev.perfdeck.core.monitor.Monitor;
+import dev.perfdeck.core.monitor.StatisticsReset;
+import dev.perfdeck.core.settings.ApiToken;
+import dev.perfdeck.core.target.PgTarget;
+import dev.perfdeck.core.target.RedisTarget;
+import dev.perfdeck.demo.Demo;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.Passwords;
+import dev.perfdeck.model.Settings;
+import dev.perfdeck.model.Source;
+import java.util.List;
+
+/// Puts a session together from its parts.
+final class Assembly {
+    private Assembly() {}
+
+    static Session of(Settings settings, Passwords passwords, ApiToken token) {
+        return build(settings, passwords, token, List.of(), () -> {});
+    }
+
+    static Session of(Settings settings, Demo demo, ApiToken token) {
+        var session = build(settings, demo.passwords(), token, List.of(new TrafficLatencies(demo.traffic())), demo);
+        demo.notice().ifPresent(said -> session.notice(new Fault.Internal(said, "")));
+        return session;
+    }
+
+    private static Session build(
+            Settings settings, Passwords passwords, ApiToken token, List<LatencyFeed> feeds, AutoCloseable servers) {
+        var environment = settings.environment();
+        var monitor = new Monitor(environment, passwords, settings.targets(), feeds);
+        var database = environment.database().map(d -> new PgTarget(d, environment, passwords));
+        var redis = environment.redis().map(r -> new RedisTarget(r, environment, passwords));
+        var queries = environment
+                .performanceApi()
+                .flatMap(base -> passwords
+                        .find(environment, Source.ENDPOINTS)
+                        .<Runnable>map(bearer -> () -> StatisticsReset.queries(base, bearer)));
+        var resets = new Resets(environment, database, redis, queries, monitor::mark);
+        var indexes = database.map(target -> new IndexWork(target, monitor::mark));
+        return new Session(new Session.Parts(
+                environment,
+                settings.targets(),
+                settings.apiPort(),
+                token::read,
+                monitor,
+                indexes,
+                resets,
+                () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
+    }
+}

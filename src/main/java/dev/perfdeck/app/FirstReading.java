@@ -1,0 +1,35 @@
+package dev.perfdeck.app;
+
+import dev.perfdeck.model.Verdict;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Waits until a new session has something to say. Looks at each tick; a target that has no traffic stays unknown, so
+/// after [#PATIENCE] ticks with every source heard it waits no longer.
+final class FirstReading {
+    private static final int PATIENCE = 8;
+
+    private final Session session;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private int ticksHeard;
+
+    FirstReading(Session session) {
+        this.session = session;
+    }
+
+    void look() {
+        if (session.heard() && (known() || ++ticksHeard >= PATIENCE)) {
+            ready.countDown();
+        }
+    }
+
+    private boolean known() {
+        var status = session.status();
+        return status.api() != Verdict.UNKNOWN && status.cache() != Verdict.UNKNOWN;
+    }
+
+    boolean await(Duration atMost) throws InterruptedException {
+        return ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS) || session.heard();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.perfdeck.app;
+
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.Secret;
+import java.time.Duration;
+
+/// A console that samples, from [Startup#headless] until it is closed.
+public interface RunningConsole extends Console, AutoCloseable {
+    /// Waits until every configured source has been read once or has failed; false when the time ran out first.
+    boolean awaitFirstReading(Duration atMost) throws InterruptedException;
+
+    /// The configured port of the performance API; 0 for any free one.
+    int apiPort();
+
+    /// What a `POST` to the performance API must bear; made at first use.
+    Secret apiToken() throws FaultException;
+
+    /// Ends sampling and, in the demo, every child process. May be called twice.
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/// The program's start.
+@NullMarked
+package dev.perfdeck;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.perfdeck.ui.overview;
+
+import dev.perfdeck.model.StatementCost;
+import dev.perfdeck.ui.Figures;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import javafx.geometry.HPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/// The costliest statements, one row each; pressing one opens its whole text. Rows are reused, so nothing jumps.
+final class StatementRows extends GridPane {
+    private static final int LONGEST = 4000;
+    private static final int SELECT = "select ".length();
+    /// A select list shorter than this is shown; a longer one would hide what tells statements apart.
+    private static final int LEAST_LIST = 12;
+
+    private final ResourceBundle words;
+    private final Consumer<StatementCost> open;
+
+    StatementRows(ResourceBundle words, Consumer<StatementCost> open) {
+        this.words = words;
+        this.open = open;
+        getStyleClass().add("statements");
+        var text = new ColumnConstraints(60, 200, Double.MAX_VALUE);
+        text.setHgrow(Priority.ALWAYS);
+        getColumnConstraints().addAll(text, right(64), right(76), right(132));
+    }
+
+    private static ColumnConstraints right(double width) {
+        var column = new ColumnConstraints(width, width, width);
+        column.setHalignment(HPos.RIGHT);
+        return column;
+    }
+
+    void show(List<StatementCost> statements) {
+        getChildren().clear();
+        addRow(0, head("statement"), head("calls"), head("mean"), head("share"));
+        for (int i = 0; i < statements.size(); i++) {
+            var each = statements.get(i);
+            addRow(
+                    i + 1,
+                    text(each),
+                    new Label(Figures.count(each.calls())),
+                    new Label(Figures.millis(each.meanMillis()) + " ms"),
+                    share(each.sharePercent()));
+        }
+    }
+
+    private Label head(String key) {
+        var label = new Label(words.getString("statements." + key));
+        label.getStyleClass().add("column-head");
+        return label;
+    }
+
+    private Button text(StatementCost statement) {
+        var shown = statement.text().isEmpty() ? words.getString("statements.textless") : oneLine(statement.text());
+        var button = new Button(shown);
+        button.getStyleClass().addAll("statement-text", "flat");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setMinWidth(0);
+        button.setMnemonicParsing(false);
+        button.setAccessibleText(shown);
+        button.setOnAction(pressed -> open.accept(statement));
+        return button;
+    }
+
+    static String oneLine(String sql) {
+        var line = sql.substring(0, Math.min(sql.length(), LONGEST))
+                .replaceAll("\\s+", " ")
+                .strip();
+        var from = line.toLowerCase(Locale.ROOT).indexOf(" from ");
+        var lists = line.regionMatches(true, 0, "select ", 0, SELECT) && from > SELECT + LEAST_LIST;
+        return lists ? line.substring(0, SELECT) + "…" + line.substring(from) : line;
+    }
+
+    private static HBox share(double percent) {
+        var bar = new ProgressBar(Double.isNaN(percent) ? 0 : percent / 100);
+        bar.getStyleClass().addAll("share-bar", "small");
+        var figure = new Label(Figures.percent(percent) + " %");
+        figure.getStyleClass().add("share-figure");
+        var box = new HBox(bar, figure);
+        box.getStyleClass().add("share");
+        return box;
+    }
+}
