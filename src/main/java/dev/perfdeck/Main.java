@@ -7,8 +7,8 @@ import dev.perfdeck.app.RunningConsole;
 import dev.perfdeck.app.Startup;
 import dev.perfdeck.cli.Cli;
 import dev.perfdeck.model.FaultException;
-import dev.perfdeck.ui.Desktop;
 import dev.perfdeck.ui.WindowState;
+import dev.perfdeck.ui.desktop.Desktop;
 import java.util.function.Consumer;
 
 /// Reads the arguments, picks a face.

@@ -3,11 +3,11 @@ package dev.perfdeck;
 import dev.perfdeck.app.Launch;
 import dev.perfdeck.app.Opener;
 import dev.perfdeck.app.Session;
-import dev.perfdeck.ui.Desktop;
 import dev.perfdeck.ui.Fonts;
 import dev.perfdeck.ui.Theme;
 import dev.perfdeck.ui.WindowState;
 import dev.perfdeck.ui.Work;
+import dev.perfdeck.ui.desktop.Desktop;
 import dev.perfdeck.ui.shell.ShellView;
 import dev.perfdeck.ui.shell.ShellWindow;
 import java.awt.image.BufferedImage;
@@ -27,7 +27,7 @@ import javax.imageio.ImageIO;
 /// `./dev screenshots`: the pictures of docs/images, taken from the running demo before and after its indexes. Every
 /// figure in them was measured while they were taken.
 final class Screenshots {
-    private static final Duration HISTORY = Duration.ofSeconds(150);
+    private static final Duration HISTORY = Duration.ofSeconds(100);
 
     private final Session session;
     private final Path folder;

@@ -1,8 +1,13 @@
-package dev.perfdeck.ui;
+package dev.perfdeck.ui.desktop;
 
 import dev.perfdeck.app.Opening;
 import dev.perfdeck.app.Session;
 import dev.perfdeck.model.Fault;
+import dev.perfdeck.ui.Fonts;
+import dev.perfdeck.ui.Pulse;
+import dev.perfdeck.ui.Theme;
+import dev.perfdeck.ui.WindowState;
+import dev.perfdeck.ui.Work;
 import dev.perfdeck.ui.shell.ShellView;
 import dev.perfdeck.ui.shell.ShellWindow;
 import java.util.concurrent.CountDownLatch;

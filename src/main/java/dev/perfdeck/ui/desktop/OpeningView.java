@@ -1,6 +1,7 @@
-package dev.perfdeck.ui;
+package dev.perfdeck.ui.desktop;
 
 import dev.perfdeck.model.Fault;
+import dev.perfdeck.ui.Fxml;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
