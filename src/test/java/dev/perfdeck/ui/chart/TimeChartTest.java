@@ -119,6 +119,7 @@ class TimeChartTest {
     @Test
     void theKeyboardMovesTheCrosshair() {
         set(List.of(series("P50", 0, s -> s)));
+        picture(); // lays the chart out: a crosshair needs its width
         press(KeyCode.END);
         assertThat(fx(chart::sentence)).startsWith("14:15:00: P50 900 /s");
         press(KeyCode.LEFT);
