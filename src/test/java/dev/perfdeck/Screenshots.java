@@ -40,7 +40,7 @@ final class Screenshots {
     static void main(String[] args) throws Exception {
         var folder = Path.of(args[0]);
         Files.createDirectories(folder);
-        Platform.startup(() -> {});
+        Platform.startup(() -> Platform.setImplicitExit(false));
         try (var session = new Opener(Map.of("PERFDECK_API_PORT", "0"))
                 .open(new Launch(true, Optional.empty(), Optional.empty()), System.err::println)) {
             new Screenshots(session, folder).take();
