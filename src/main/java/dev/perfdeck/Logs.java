@@ -13,6 +13,9 @@ final class Logs {
     /// The slow queries of the demo's own service: its window shows them, a terminal need not.
     private static final Logger NOTED_ELSEWHERE = Logger.getLogger("dev.perfdeck.core.query");
 
+    /// The demo's pool reports each connection that the end of the demo cuts; a request that fails says so itself.
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
+
     private Logs() {}
 
     static void start() {
@@ -26,6 +29,7 @@ final class Logs {
         root.addHandler(handler);
         root.setLevel(Level.WARNING);
         NOTED_ELSEWHERE.setLevel(debug ? Level.FINE : Level.SEVERE);
+        POOL.setLevel(debug ? Level.WARNING : Level.SEVERE);
         OURS.setLevel(debug ? Level.FINE : Level.WARNING);
     }
 }

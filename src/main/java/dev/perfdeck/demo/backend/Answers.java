@@ -22,12 +22,18 @@ final class Answers implements HttpHandler {
     private final ObjectMapper json;
     private final byte[] authorization;
     private final RecentFigures recent;
+    private volatile boolean closing;
 
     Answers(List<Route> routes, ObjectMapper json, Secret token, RecentFigures recent) {
         this.routes = routes;
         this.json = json;
         this.authorization = ("Bearer " + token.reveal()).getBytes(StandardCharsets.UTF_8);
         this.recent = recent;
+    }
+
+    /// From here on a request that fails fails because the service ends: nobody needs to read of it.
+    void close() {
+        closing = true;
     }
 
     @Override
@@ -40,7 +46,9 @@ final class Answers implements HttpHandler {
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
-            log.warn("{} failed: {}", exchange.getRequestURI().getPath(), e.toString());
+            if (!closing) {
+                log.warn("{} failed: {}", exchange.getRequestURI().getPath(), e.toString());
+            }
             send(exchange, 500, Map.of("error", "the service failed"));
         } finally {
             if (!exchange.getRequestURI().getPath().startsWith(PerformanceRoutes.PATH)) {

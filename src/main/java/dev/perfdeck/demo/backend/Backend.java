@@ -39,6 +39,7 @@ public final class Backend implements AutoCloseable {
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final QueryProfiler profiler;
+    private final Answers answers;
 
     /// Starts at once.
     ///
@@ -50,7 +51,8 @@ public final class Backend implements AutoCloseable {
         cache = cacheOptions.map(options -> new CacheService(options, json));
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), BACKLOG);
         server.setExecutor(requests);
-        server.createContext("/", answers(targets, token));
+        answers = answers(targets, token);
+        server.createContext("/", answers);
         server.start();
     }
 
@@ -69,6 +71,7 @@ public final class Backend implements AutoCloseable {
     /// Answers what is under way for a second at most, then lets go of the servers.
     @Override
     public void close() {
+        answers.close();
         server.stop(0);
         requests.shutdownNow();
         cache.ifPresent(CacheService::close);

@@ -61,7 +61,17 @@ final class Visitor {
             if (!Thread.currentThread().isInterrupted()) {
                 feed.failed(call);
             }
+        } catch (Exception e) {
+            left(e);
         }
+    }
+
+    /// OkHttp, being Kotlin, throws [InterruptedException] without declaring it: the user has left.
+    private static void left(Exception e) {
+        if (e instanceof RuntimeException bug) {
+            throw bug;
+        }
+        Thread.currentThread().interrupt();
     }
 
     private String path(Call call, RandomGenerator random) {
