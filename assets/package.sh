@@ -42,7 +42,7 @@ deb() {
   mkdir -p "$root/DEBIAN" "$root/opt" "$root/usr/bin" "$root/usr/share/applications" \
     "$root/usr/share/icons/hicolor/256x256/apps" "$root/usr/share/doc/perfdeck"
   cp -a "$out/perfdeck" "$root/opt/perfdeck"
-  ln -s /opt/perfdeck/bin/perfdeck "$root/usr/bin/perfdeck"
+  install -m 755 assets/linux/perfdeck "$root/usr/bin/perfdeck"
   cp assets/linux/perfdeck.desktop "$root/usr/share/applications/"
   cp assets/perfdeck.png "$root/usr/share/icons/hicolor/256x256/apps/"
   cp LICENSE "$root/usr/share/doc/perfdeck/copyright"

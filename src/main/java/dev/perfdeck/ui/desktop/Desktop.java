@@ -38,6 +38,7 @@ public final class Desktop {
     /// Shows the window and returns its exit code when it has been closed and everything it started has ended.
     public static int show(Opening opening, WindowState state) throws InterruptedException {
         var desktop = new Desktop(opening, state);
+        Graphics.choose();
         Platform.setImplicitExit(false);
         Platform.startup(() -> desktop.start(new Stage()));
         desktop.closed.await();
