@@ -21,7 +21,7 @@ public final class SamplerBench {
     private static final int STATEMENTS = 4_900;
     private static final int POLLS = 40;
     private static final int ROUNDS = 9;
-    private static final double TICK_MILLIS = 10.0;
+    static final double TICK_MILLIS = 10.0;
     private static final String BY_HAND =
             "select userid, dbid, queryid, calls, total_exec_time, rows from pg_stat_statements(false)";
 
@@ -30,7 +30,7 @@ public final class SamplerBench {
     static void main() throws Exception {
         try (var pg = Servers.postgres18()) {
             pg.execute("create extension pg_stat_statements");
-            seed(pg);
+            seed(pg, STATEMENTS);
             var ours = List.of(read("activity"), read("statements-1.11"), read("statements-info"));
             var naive = List.of("select * from pg_stat_statements");
             var hand = List.of(read("activity"), BY_HAND, read("statements-info"));
@@ -66,16 +66,17 @@ public final class SamplerBench {
         return rounds.stream().mapToDouble(figure).sorted().toArray()[rounds.size() / 2];
     }
 
-    private static void seed(PgServer pg) throws SQLException {
+    /// Files so many statements of 3.7 KB each.
+    static void seed(PgServer pg, int count) throws SQLException {
         try (var connection = pg.connect();
                 var statement = connection.createStatement()) {
             var padding = "x".repeat(3_600);
-            for (int i = 0; i < STATEMENTS; i++) {
+            for (int i = 0; i < count; i++) {
                 statement.execute("select /* " + padding + " */ 1" + shape(i));
             }
         }
         var filed = Integer.parseInt(pg.ask("select count(*) from pg_stat_statements(false)"));
-        if (filed < STATEMENTS * 9 / 10) {
+        if (filed < count * 9 / 10) {
             throw new IllegalStateException("only " + filed + " statements were filed: nothing to measure");
         }
         System.out.println(filed + " statements seeded");

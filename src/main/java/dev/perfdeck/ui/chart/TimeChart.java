@@ -131,6 +131,11 @@ public final class TimeChart extends RasterRegion {
     }
 
     @Override
+    protected double computeMinHeight(double width) {
+        return header.minHeight(-1) + HEADER_SPACE + VALUE_HEIGHT + TIME_HEIGHT;
+    }
+
+    @Override
     void arrange() {
         header.resizeRelocate(0, 0, getWidth(), header.prefHeight(-1));
     }

@@ -31,7 +31,7 @@ final class StatementRows extends GridPane {
         getStyleClass().add("statements");
         var text = new ColumnConstraints(60, 200, Double.MAX_VALUE);
         text.setHgrow(Priority.ALWAYS);
-        getColumnConstraints().addAll(text, right(64), right(76), right(132));
+        getColumnConstraints().addAll(text, right(54), right(68), right(100));
     }
 
     private static ColumnConstraints right(double width) {
