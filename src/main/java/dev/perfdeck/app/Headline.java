@@ -73,8 +73,12 @@ public record Headline(Verdict verdict, String title, String because) {
     }
 
     private static String met(TargetStatus status) {
-        return "API P95 is %s ms, %.1f %% of cache reads hit, all %d performance indexes are valid."
-                .formatted(whole(status.apiP95Millis()), status.cacheHitRatePercent(), status.indexesWanted());
+        return String.format(
+                Locale.ROOT,
+                "API P95 is %s ms, %.1f %% of cache reads hit, all %d performance indexes are valid.",
+                whole(status.apiP95Millis()),
+                status.cacheHitRatePercent(),
+                status.indexesWanted());
     }
 
     private static String count(int missed) {

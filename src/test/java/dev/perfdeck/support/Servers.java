@@ -27,8 +27,8 @@ public final class Servers {
     }
 
     /// The machine's own PostgreSQL, with a password for `postgres`, so that refusals can be tested.
-    public static PackagedPg packagedPostgres() throws IOException {
-        return new PackagedPg(Path.of("/usr/lib/postgresql/15/bin"), freePort());
+    public static PackagedPg packagedPostgres(String... settings) throws IOException {
+        return new PackagedPg(Path.of("/usr/lib/postgresql/15/bin"), freePort(), settings);
     }
 
     /// The embedded Redis 7.

@@ -78,12 +78,12 @@ record BuildLock(Session session) implements AutoCloseable {
         try (var statement = keyed(HOLDER);
                 var row = statement.executeQuery()) {
             return row.next()
-                    ? "%s, role %s, from %s (pid %d, connected %s)"
+                    ? "%s, role %s, from %s (pid %s, connected %s)"
                             .formatted(
                                     row.getString("application"),
                                     row.getString("role"),
                                     row.getString("client"),
-                                    row.getInt("pid"),
+                                    row.getString("pid"),
                                     row.getString("backend_start"))
                     : "another session that has just ended";
         }

@@ -110,11 +110,17 @@ final class Endpoints implements Probe {
             reading = now;
             remoteFault = null;
         } catch (FaultException e) {
-            remoteFault = e.fault();
-            reading = null;
+            failed(e.fault());
+        } catch (RuntimeException e) {
+            failed(new Fault.Internal("Reading the performance API broke: " + e, "See the log."));
         } finally {
             remoteBusy.set(false);
         }
+    }
+
+    private void failed(Fault fault) {
+        remoteFault = fault;
+        reading = null;
     }
 
     @Override

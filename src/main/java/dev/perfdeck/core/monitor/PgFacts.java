@@ -37,6 +37,8 @@ record PgFacts(
         }
     }
 
+    /// A setting of an extension that somebody wrote down is no sign of its library: only a loaded one is in
+    /// pg_settings.
     static PgFacts read(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(Sql.read("facts"))) {

@@ -42,7 +42,7 @@ final class PgProbe implements Probe {
     @Override
     public Answer poll(Tick tick) {
         try {
-            var on = open();
+            var on = current(open(), tick);
             var start = System.nanoTime();
             var activity = PgActivity.read(on.activity, start);
             var roundTrip = (System.nanoTime() - start) / 1e6;
@@ -74,6 +74,21 @@ final class PgProbe implements Probe {
             connection.abort(Runnable::run);
             throw e;
         }
+    }
+
+    /// Whoever follows the advice in the fault should see the lamp turn, without a new session.
+    private Session current(Session on, Tick tick) throws SQLException {
+        if (on.facts.limitation().isEmpty() || tick.number() % STATEMENTS_EVERY != 0) {
+            return on;
+        }
+        var facts = PgFacts.read(on.connection);
+        if (facts.equals(on.facts)) {
+            return on;
+        }
+        var mended = new Session(on.connection, facts, on.activity);
+        keep(mended);
+        statements.connected(on.connection, facts);
+        return mended;
     }
 
     private synchronized void keep(Session made) throws SQLException {

@@ -13,12 +13,15 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads a service that serves the performance API: its status, its cache's and its queries' figures. Unknown fields
-/// are
-/// ignored; absent and `null` numbers are NaN.
+/// are ignored; a `null` number is NaN, and so is one that no clock can have measured. An answer that lacks the fields
+/// all others are made from is no such service's: taken for zeros, they would pass for a reset.
 ///
 /// Safe on any thread; [#read] blocks.
 final class RemotePerformance {
@@ -32,13 +35,37 @@ final class RemotePerformance {
     }
 
     /// @param p95Millis as the service measures it; NaN where it has no data
-    record Reading(double p95Millis, CacheFigures cache, QueryFigures queries) {}
+    /// @param counters  `hits`, `misses`, `total_queries` and `slow_queries`; absent where the service has no data
+    record Reading(double p95Millis, CacheFigures cache, QueryFigures queries, Map<String, Long> counters) {}
 
     Reading read() {
-        var status = get("/optimization/status");
-        var cache = get("/cache/stats");
-        var queries = get("/query/stats");
-        return new Reading(number(status, "api_p95_current_ms"), cache(cache), queries(queries));
+        var status = get("/optimization/status", Set.of("api_p95_current_ms"));
+        var cache = get("/cache/stats", Set.of("hits", "misses"));
+        var queries = get("/query/stats", Set.of("total_queries", "slow_queries"));
+        var counters = new HashMap<String, Long>();
+        count(cache, "hits", counters);
+        count(cache, "misses", counters);
+        count(queries, "total_queries", counters);
+        count(queries, "slow_queries", counters);
+        return new Reading(number(status, "api_p95_current_ms"), cache(cache), queries(queries), counters);
+    }
+
+    private static void count(JsonNode node, String field, Map<String, Long> into) {
+        if (!node.path(field).isNull()) {
+            into.put(field, whole(node, field));
+        }
+    }
+
+    /// @param numbers fields without which the answer is another service's; each a number from 0 up, or null
+    private JsonNode get(String path, Set<String> numbers) {
+        var node = get(path);
+        for (var field : numbers) {
+            var value = node.path(field);
+            if (!value.isNull() && !(value.isNumber() && value.asDouble() >= 0)) {
+                throw wrong(path, "answered without a number " + field);
+            }
+        }
+        return node;
     }
 
     private JsonNode get(String path) {
@@ -59,10 +86,12 @@ final class RemotePerformance {
     }
 
     private static FaultException notJson(String path) {
+        return wrong(path, "answered with no JSON object");
+    }
+
+    private static FaultException wrong(String path, String what) {
         return new FaultException(new Fault.Unavailable(
-                Source.ENDPOINTS,
-                path + " answered with no JSON object",
-                "Check performance_api in the configuration."));
+                Source.ENDPOINTS, path + " " + what, "Check performance_api in the configuration."));
     }
 
     private static CacheFigures cache(JsonNode node) {
@@ -76,7 +105,13 @@ final class RemotePerformance {
 
     private static QueryFigures queries(JsonNode node) {
         List<QueryFigures.Named> named = new ArrayList<>();
-        node.path("queries").forEach(query -> named.add(named(query)));
+        var list = node.path("queries");
+        for (int i = 0; list.isArray() && i < list.size(); i++) {
+            var query = list.get(i);
+            if (query.path("name").isTextual()) {
+                named.add(named(query));
+            }
+        }
         return new QueryFigures(
                 whole(node, "total_queries"), whole(node, "slow_queries"), whole(node, "slow_threshold_ms"), named);
     }
@@ -105,11 +140,12 @@ final class RemotePerformance {
 
     private static long whole(JsonNode node, String field) {
         var value = node.path(field);
-        return value.isNumber() && value.canConvertToLong() ? value.asLong() : 0;
+        return value.isNumber() && value.canConvertToLong() ? Math.max(0, value.asLong()) : 0;
     }
 
     private static double number(JsonNode node, String field) {
         var value = node.path(field);
-        return value.isNumber() ? value.asDouble() : Double.NaN;
+        var number = value.isNumber() ? value.asDouble() : Double.NaN;
+        return Double.isFinite(number) && number >= 0 ? number : Double.NaN;
     }
 }

@@ -3,8 +3,10 @@ package dev.perfdeck.core.monitor;
 import dev.perfdeck.model.Event;
 import dev.perfdeck.model.Metric;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// Rates from the totals that a remote performance API serves: slow queries, and the cache's hits where Redis itself
@@ -24,19 +26,21 @@ final class RemoteRates {
     }
 
     void file(RemotePerformance.Reading now, Tick tick) {
-        var figures = now.queries();
-        var asked = next(queries, Map.of("total", figures.total(), "slow", figures.slow()), tick);
-        spread(Metric.SLOW_QUERIES, asked.perSecond("slow"), tick);
+        var asked = next(queries, only(now, "total_queries", "slow_queries"), tick);
+        spread(Metric.SLOW_QUERIES, asked.perSecond("slow_queries"), tick);
         if (!cacheKnown.getAsBoolean()) {
-            var hit = next(
-                    cache,
-                    Map.of("hits", now.cache().hits(), "misses", now.cache().misses()),
-                    tick);
+            var hit = next(cache, only(now, "hits", "misses"), tick);
             spread(Metric.CACHE_HITS, hit.perSecond("hits"), tick);
             spread(Metric.CACHE_MISSES, hit.perSecond("misses"), tick);
             spread(Metric.CACHE_HIT_RATE, Rates.percent(hit.of("hits"), hit.of("misses")), tick);
         }
         lastSecond = tick.second();
+    }
+
+    private static Map<String, Long> only(RemotePerformance.Reading now, String... names) {
+        var counters = new HashMap<>(now.counters());
+        counters.keySet().retainAll(Set.of(names));
+        return counters;
     }
 
     private Rates.Delta next(Rates rates, Map<String, Long> counters, Tick tick) {

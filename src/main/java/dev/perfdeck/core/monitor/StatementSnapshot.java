@@ -34,10 +34,14 @@ record StatementSnapshot(long nanos, long second, Map<StatementKey, Entry> entri
     }
 
     /// Whether the entries were reset since `before`. Versions without a mark, and a reset of one database alone, show
-    /// it only by most entries being gone at once, which eviction (a twentieth at a time) never does.
+    /// it only by most entries being gone at once. Evictions do that too where shapes are many; their count
+    /// tells them apart.
     boolean resetSince(StatementSnapshot before) {
         if (!resetMark.equals(before.resetMark)) {
             return true;
+        }
+        if (evicted > before.evicted) {
+            return false;
         }
         var kept = before.entries.entrySet().stream()
                 .filter(then -> survives(then.getKey(), then.getValue()))

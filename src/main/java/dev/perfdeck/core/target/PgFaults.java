@@ -8,6 +8,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /// Turns what the PostgreSQL driver throws into a [Fault]: by SQLState first, by cause where the state is only
@@ -19,18 +21,23 @@ public final class PgFaults {
     private static final Source PG = Source.POSTGRESQL;
     private static final String WAIT = "Nothing to do: Perfdeck tries again by itself.";
 
+    /// Of the driver: the server wants a way of logging in that we have not, mostly a password where there is none.
+    private static final String REFUSED = "08004";
+
+    private static final Pattern LIMITED = Pattern.compile("too many connections for (role|database) (\"[^\"]+\")");
+
     private PgFaults() {}
 
     /// @param address where the server is, without user or password
     public static Fault of(SQLException e, String address) {
         var state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
-            case "28P01", "28000" -> denied(e, "Check the user and the password of this environment, then reconnect.");
+            case "28P01", "28000" -> login(e);
             case "3D000" ->
                 new Fault.Denied(PG, "no such database: " + message(e), "Correct the database name in the URL.");
             case "42501" -> denied(e, "As a superuser: " + GRANT + "the user of this environment;");
             case "57P03" -> new Fault.Unavailable(PG, "it is starting up or shutting down: " + message(e), WAIT);
-            case "53300" -> new Fault.Unavailable(PG, "too many connections", "Raise max_connections or end sessions.");
+            case "53300" -> full(e);
             case "25006" -> new Fault.Unavailable(PG, "it only reads now: " + message(e), "Connect to the primary.");
             case "57014", "55P03" -> new Fault.TimedOut(PG, "a question", PgRole.SAMPLER.socketTimeout());
             default -> byClass(state, e, address);
@@ -78,14 +85,38 @@ public final class PgFaults {
                 : new Fault.Unavailable(PG, message(e) + " (SQLState " + state + ")", "See the server's log.");
     }
 
+    /// `pg_hba.conf` may want TLS, or not know this host: no password mends that.
+    private static Fault login(SQLException e) {
+        return denied(
+                e,
+                message(e).contains("pg_hba.conf")
+                        ? "Allow this host, user and database in pg_hba.conf, or set the sslmode that it asks for."
+                        : "Check the user and the password of this environment, then reconnect.");
+    }
+
+    /// The server as a whole is full, or one role's or database's share of it.
+    private static Fault full(SQLException e) {
+        var limited = LIMITED.matcher(message(e));
+        return limited.find()
+                ? new Fault.Unavailable(
+                        PG,
+                        limited.group(),
+                        "ALTER " + limited.group(1).toUpperCase(Locale.ROOT) + " " + limited.group(2)
+                                + " CONNECTION LIMIT -1; or end sessions.")
+                : new Fault.Unavailable(PG, "too many connections", "Raise max_connections or end sessions.");
+    }
+
     private static Fault connection(SQLException e, String address) {
-        var tls = cause(e, SSLException.class);
-        if (tls != null) {
+        var tls = DriverWords.tlsRefusal(e);
+        if (tls.isPresent()) {
             return new Fault.Denied(
-                    PG, "no trusted TLS connection: " + tls.getMessage(), "Check sslmode and sslrootcert of the URL.");
+                    PG, "no trusted TLS connection: " + tls.get(), "Check sslmode and sslrootcert of the URL.");
         }
-        if (cause(e, SocketTimeoutException.class) != null || message(e).contains("timed out")) {
+        if (cause(e, SocketTimeoutException.class) != null || DriverWords.timedOut(e)) {
             return new Fault.TimedOut(PG, "at " + address, Duration.ofSeconds(3));
+        }
+        if (REFUSED.equals(e.getSQLState())) {
+            return denied(e, "Give this environment a password, and check the way in which the server wants it.");
         }
         return new Fault.Unreachable(PG, address, reason(e));
     }

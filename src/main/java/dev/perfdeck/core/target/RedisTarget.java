@@ -1,6 +1,7 @@
 package dev.perfdeck.core.target;
 
 import dev.perfdeck.model.Environment;
+import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Passwords;
 import dev.perfdeck.model.Source;
@@ -62,8 +63,24 @@ public final class RedisTarget implements AutoCloseable {
         try {
             return client.connect(StringCodec.UTF8, uri());
         } catch (RuntimeException e) {
-            throw fault(e);
+            throw greeting(fault(e));
         }
+    }
+
+    /// A Redis without TLS says nothing at all to a TLS greeting: it waits for the end of the line.
+    private FaultException greeting(FaultException e) {
+        return encrypted() && e.fault() instanceof Fault.TimedOut late
+                ? new FaultException(
+                        new Fault.TimedOut(
+                                Source.REDIS,
+                                "the TLS greeting at " + address() + " (perhaps it speaks redis:// and not rediss://)",
+                                late.limit()),
+                        e)
+                : e;
+    }
+
+    private boolean encrypted() {
+        return redis.url().startsWith("rediss://");
     }
 
     /// The fault behind an exception of a connection of this target, ready to throw.
@@ -83,7 +100,7 @@ public final class RedisTarget implements AutoCloseable {
                 ? RedisURI.Builder.socket(uri.getPath())
                 : RedisURI.builder().withHost(uri.getHost()).withPort(port(uri));
         builder.withDatabase(database(uri)).withTimeout(TIMEOUT).withClientName(PgTarget.PRODUCT + ":sampler");
-        builder.withSsl("rediss".equals(uri.getScheme()));
+        builder.withSsl(encrypted());
         var secret = passwords.find(environment, Source.REDIS);
         var user = user(uri);
         secret.ifPresent(word -> {

@@ -82,7 +82,7 @@ public final class DemoRedis implements AutoCloseable {
         try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
             in.write("""
                     bind 127.0.0.1
-                    port %d
+                    port %s
                     requirepass %s
                     maxmemory 64mb
                     maxmemory-policy allkeys-lru

@@ -1,6 +1,7 @@
 package dev.perfdeck.ui.chart;
 
 import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.ResourceBundle;
 
 /// The few words of a chart, in the user's language where there is one.
@@ -8,6 +9,6 @@ final class Words {
     private final ResourceBundle bundle = ResourceBundle.getBundle("dev.perfdeck.ui.chart.messages");
 
     String say(String key, Object... arguments) {
-        return MessageFormat.format(bundle.getString(key), arguments);
+        return new MessageFormat(bundle.getString(key), Locale.ROOT).format(arguments);
     }
 }

@@ -3,7 +3,7 @@ select /* perfdeck */ current_setting('server_version') as version,
        (select oid from pg_database where datname = current_database()) as database,
        current_user as role,
        pg_has_role('pg_read_all_stats', 'USAGE') as sees_all,
-       current_setting('pg_stat_statements.max', true) is not null as loaded,
+       exists (select from pg_settings where name = 'pg_stat_statements.max') as loaded,
        e.extversion as extension,
        n.nspname as schema
 from (select 1) as one

@@ -13,6 +13,7 @@ import dev.perfdeck.model.Targets;
 import dev.perfdeck.support.FaultProxy;
 import dev.perfdeck.support.PackagedPg;
 import dev.perfdeck.support.Servers;
+import dev.perfdeck.support.Signal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -83,12 +84,12 @@ class FaultsTest {
             monitor.start();
             until("answers", () -> lamp(monitor) == Lamp.LIMITED && sampler() > 0);
             var pid = sampler();
-            signal("STOP", pid);
+            Signal.send("STOP", pid);
             try {
                 until("timed out", () -> lamp(monitor) == Lamp.DOWN);
                 assertThat(fault(monitor)).isInstanceOf(Fault.TimedOut.class);
             } finally {
-                signal("CONT", pid);
+                Signal.send("CONT", pid);
             }
             until("answers again", () -> lamp(monitor) == Lamp.LIMITED);
         }
@@ -121,13 +122,6 @@ class FaultsTest {
     private static void terminateSampler() throws Exception {
         pg.ask(
                 "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'perfdeck/% sampler'");
-    }
-
-    private static void signal(String name, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private static Lamp lamp(Monitor monitor) {
