@@ -9,6 +9,8 @@ import dev.perfdeck.ui.desktop.Desktop;
 import dev.perfdeck.ui.shell.ShellView;
 import dev.perfdeck.ui.shell.ShellWindow;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -197,6 +199,23 @@ class WindowTest {
                     .toList();
         });
         assertThat(cut).isEmpty();
+        assertThat(onScreen(this::overlaps)).isEmpty();
+    }
+
+    /// Pairs of cards that cover each other.
+    private List<String> overlaps() {
+        var cards = robot.lookup(".card").queryAll().stream()
+                .map(card -> card.localToScene(card.getLayoutBounds()))
+                .toList();
+        var found = new ArrayList<String>();
+        for (int i = 0; i < cards.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (cards.get(i).intersects(cards.get(j))) {
+                    found.add(cards.get(j) + " covers " + cards.get(i));
+                }
+            }
+        }
+        return found;
     }
 
     @Test

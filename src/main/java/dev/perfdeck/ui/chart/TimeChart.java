@@ -24,6 +24,7 @@ public final class TimeChart extends RasterRegion {
     private static final double TIME_HEIGHT = 20;
     private static final double HEADER_SPACE = 8;
     private static final double VALUE_HEIGHT = 40;
+    private static final double LEAST_PLOT = 16;
     private static final double MARK_REACH = 4;
 
     private final Words words = new Words();
@@ -49,7 +50,7 @@ public final class TimeChart extends RasterRegion {
         getStyleClass().add("time-chart");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(true);
-        setMinSize(160, 96);
+        setMinWidth(160);
         setPrefSize(480, 240);
         empty.getStyleClass().add("chart-empty");
         empty.setManaged(false);
@@ -132,7 +133,7 @@ public final class TimeChart extends RasterRegion {
 
     @Override
     protected double computeMinHeight(double width) {
-        return header.minHeight(-1) + HEADER_SPACE + VALUE_HEIGHT + TIME_HEIGHT;
+        return header.minHeight(-1) + HEADER_SPACE + LEAST_PLOT + TIME_HEIGHT;
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One target: its value, what was promised, and whether it is met, by sign and word as well as by colour.
 public final class TargetTile extends VBox {
+    /// In pixels: a narrower line says nothing.
+    private static final double LEAST_TREND = 20;
+
     private final ResourceBundle words;
     private final Label title = styled("tile-title");
     private final Label span = styled("tile-span");
@@ -41,6 +44,8 @@ public final class TargetTile extends VBox {
         var body = new HBox(value, target, rest, trend);
         body.getStyleClass().add("tile-body");
         trend.getStyleClass().add("tile-trend");
+        trend.widthProperty().subscribe(width -> trend.setOpacity(width.doubleValue() < LEAST_TREND ? 0 : 1));
+        span.setManaged(!span.getText().isEmpty());
         getChildren().addAll(head, body);
     }
 

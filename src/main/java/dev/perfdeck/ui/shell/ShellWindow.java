@@ -6,6 +6,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// The stage and its scene: size, style sheets, keys.
@@ -18,7 +19,10 @@ public final class ShellWindow {
 
     public ShellWindow(Stage stage, WindowState state) {
         this.stage = stage;
-        this.scene = new Scene(new Region(), state.width(), state.height());
+        // A size kept from a larger screen, or made for one, must not put the window's edges out of reach.
+        var screen = Screen.getPrimary().getVisualBounds();
+        this.scene = new Scene(
+                new Region(), Math.min(state.width(), screen.getWidth()), Math.min(state.height(), screen.getHeight()));
         scene.getStylesheets().add(sheet("/dev/perfdeck/ui/perfdeck.css"));
         scene.getStylesheets().add(sheet("/dev/perfdeck/ui/chart/chart.css"));
         scene.widthProperty().subscribe(() -> state.size(scene.getWidth(), scene.getHeight()));

@@ -9,9 +9,11 @@ import dev.perfdeck.model.Source;
 import dev.perfdeck.model.SourceHealth.Lamp;
 import dev.perfdeck.support.Servers;
 import io.lettuce.core.RedisClient;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Every figure of the machine's own Redis, and the ways in which it refuses.
 class PackagedRedisTest {
@@ -70,6 +72,17 @@ class PackagedRedisTest {
             until("the reset is marked", () -> Watched.marked(monitor, "Redis statistics were reset"));
         } finally {
             client.shutdown();
+        }
+    }
+
+    @Test
+    void isWatchedThroughASocketOfTheMachineToo(@TempDir Path directory) throws Exception {
+        var socket = directory.resolve("redis.sock");
+        try (var redis = Servers.packagedRedis("unixsocket " + socket);
+                var monitor = Watched.redis("redis-socket://" + socket)) {
+            monitor.start();
+            load(redis, monitor);
+            assertThat(monitor.health(Source.REDIS).lamp()).isEqualTo(Lamp.UP);
         }
     }
 
