@@ -2,6 +2,7 @@ package dev.perfdeck.core.target;
 
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.Source;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -25,7 +26,8 @@ public final class PgFaults {
     public static Fault of(SQLException e, String address) {
         var state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
-            case "28P01", "28000" -> denied(e, "Check the user and the password of this environment, then reconnect.");
+            case "28P01" -> passwordWanted(message(e));
+            case "28000" -> denied(e, "Check the user and the password of this environment, then reconnect.");
             case "3D000" ->
                 new Fault.Denied(PG, "no such database: " + message(e), "Correct the database name in the URL.");
             case "42501" -> denied(e, "As a superuser: " + GRANT + "the user of this environment;");
@@ -64,6 +66,12 @@ public final class PgFaults {
     }
 
     private static Fault byClass(String state, SQLException e, String address) {
+        // the driver rejects the connection itself when the server asks for a password and there is none
+        if (state.equals("08004")
+                && cause(e, IOException.class) == null
+                && message(e).contains("password")) {
+            return passwordWanted("none was given");
+        }
         if (state.startsWith("08")) {
             return connection(e, address);
         }
@@ -98,6 +106,13 @@ public final class PgFaults {
             return "connection refused";
         }
         return cause(e, NoRouteToHostException.class) != null ? "no route to host" : message(e);
+    }
+
+    private static Fault passwordWanted(String reason) {
+        return new Fault.PasswordWanted(
+                PG,
+                reason,
+                "Enter it in the window, or set PERFDECK_DATABASE_PASSWORD, or use ~/.pgpass or the keyring.");
     }
 
     private static Fault denied(SQLException e, String remedy) {
