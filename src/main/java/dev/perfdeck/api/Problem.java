@@ -35,7 +35,7 @@ final class Problem {
     static Answer of(Fault fault) {
         int status = switch (fault) {
             case Fault.Unreachable _, Fault.Unavailable _, Fault.MissingExtension _ -> 503;
-            case Fault.Denied _ -> 502;
+            case Fault.Denied _, Fault.PasswordWanted _ -> 502;
             case Fault.TimedOut _ -> 504;
             case Fault.Rejected _ -> 400;
             case Fault.MigrationFailed _, Fault.Internal _ -> 500;

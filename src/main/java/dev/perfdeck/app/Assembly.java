@@ -4,6 +4,7 @@ import dev.perfdeck.core.monitor.LatencyFeed;
 import dev.perfdeck.core.monitor.Monitor;
 import dev.perfdeck.core.monitor.StatisticsReset;
 import dev.perfdeck.core.settings.ApiToken;
+import dev.perfdeck.core.settings.StoredPasswords;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.core.target.RedisTarget;
 import dev.perfdeck.demo.Demo;
@@ -12,23 +13,35 @@ import dev.perfdeck.model.Passwords;
 import dev.perfdeck.model.Settings;
 import dev.perfdeck.model.Source;
 import java.util.List;
+import java.util.Optional;
 
 /// Puts a session together from its parts.
 final class Assembly {
     private Assembly() {}
 
-    static Session of(Settings settings, Passwords passwords, ApiToken token) {
-        return build(settings, passwords, token, List.of(), () -> {});
+    static Session of(Settings settings, StoredPasswords passwords, ApiToken token) {
+        return build(settings, passwords, Optional.of(passwords), token, List.of(), passwords);
     }
 
     static Session of(Settings settings, Demo demo, ApiToken token) {
-        var session = build(settings, demo.passwords(), token, List.of(new TrafficLatencies(demo.traffic())), demo);
+        var session = build(
+                settings,
+                demo.passwords(),
+                Optional.empty(),
+                token,
+                List.of(new TrafficLatencies(demo.traffic())),
+                demo);
         demo.notice().ifPresent(said -> session.notice(new Fault.Internal(said, "")));
         return session;
     }
 
     private static Session build(
-            Settings settings, Passwords passwords, ApiToken token, List<LatencyFeed> feeds, AutoCloseable servers) {
+            Settings settings,
+            Passwords passwords,
+            Optional<StoredPasswords> enterable,
+            ApiToken token,
+            List<LatencyFeed> feeds,
+            AutoCloseable servers) {
         var environment = settings.environment();
         var monitor = new Monitor(environment, passwords, settings.targets(), feeds);
         var database = environment.database().map(d -> new PgTarget(d, environment, passwords));
@@ -39,6 +52,7 @@ final class Assembly {
                         .find(environment, Source.ENDPOINTS)
                         .<Runnable>map(bearer -> () -> StatisticsReset.queries(base, bearer)));
         var resets = new Resets(environment, database, redis, queries, monitor::mark);
+        enterable.ifPresent(stored -> stored.keyring().onLateAnswer(monitor::reconnect));
         var indexes = database.map(target -> new IndexWork(target, monitor::mark));
         return new Session(new Session.Parts(
                 environment,
@@ -48,6 +62,7 @@ final class Assembly {
                 monitor,
                 indexes,
                 resets,
+                enterable.map(stored -> new Logins(environment, stored, source -> Reconnecting.on(monitor, source))),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Waits until a new session has something to say. Looks at each tick; a target that has no traffic stays unknown, so
-/// after [#PATIENCE] ticks with every source heard it waits no longer.
+/// after [#PATIENCE] ticks with every source heard it waits no longer; nor when a person must be asked for a password.
 final class FirstReading {
     private static final int PATIENCE = 8;
 
@@ -19,7 +19,7 @@ final class FirstReading {
     }
 
     void look() {
-        if (session.heard() && (known() || ++ticksHeard >= PATIENCE)) {
+        if (session.heard() && (known() || session.passwordWanted() || ++ticksHeard >= PATIENCE)) {
             ready.countDown();
         }
     }

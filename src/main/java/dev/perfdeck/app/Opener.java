@@ -1,6 +1,7 @@
 package dev.perfdeck.app;
 
 import dev.perfdeck.core.settings.ApiToken;
+import dev.perfdeck.core.settings.Keyring;
 import dev.perfdeck.core.settings.SettingsReader;
 import dev.perfdeck.core.settings.StoredPasswords;
 import dev.perfdeck.demo.Demo;
@@ -54,7 +55,7 @@ public final class Opener {
     }
 
     private Session configured(Settings settings, Launch launch) {
-        var passwords = new StoredPasswords(variables, settings.active(), home());
+        var passwords = new StoredPasswords(variables, settings.active(), home(), Keyring.of(variables));
         return started(Assembly.of(settings, passwords, token(launch)), "closer of " + settings.active());
     }
 

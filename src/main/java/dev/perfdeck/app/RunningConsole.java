@@ -3,11 +3,17 @@ package dev.perfdeck.app;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Secret;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A console that samples, from [Startup#headless] until it is closed.
 public interface RunningConsole extends Console, AutoCloseable {
     /// Waits until every configured source has been read once or has failed; false when the time ran out first.
     boolean awaitFirstReading(Duration atMost) throws InterruptedException;
+
+    /// Takes the passwords that servers want; empty where they are made, as in the demo.
+    default Optional<Logins> logins() {
+        return Optional.empty();
+    }
 
     /// The configured port of the performance API; 0 for any free one.
     int apiPort();

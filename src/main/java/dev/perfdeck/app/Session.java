@@ -41,6 +41,7 @@ public final class Session implements RunningConsole {
     private final Monitor monitor;
     private final Optional<IndexWork> indexes;
     private final Resets resets;
+    private final Optional<Logins> logins;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -54,6 +55,7 @@ public final class Session implements RunningConsole {
         this.monitor = parts.monitor();
         this.indexes = parts.indexes();
         this.resets = parts.resets();
+        this.logins = parts.logins();
         this.servers = parts.servers();
     }
 
@@ -66,12 +68,27 @@ public final class Session implements RunningConsole {
             Monitor monitor,
             Optional<IndexWork> indexes,
             Resets resets,
+            Optional<Logins> logins,
             AutoCloseable servers) {}
 
     void start() {
-        indexes.ifPresent(work -> monitor.onTick(work::tick));
+        indexes.ifPresent(work -> monitor.onTick(() -> {
+            if (letIn()) {
+                work.tick();
+            }
+        }));
         monitor.mark(new Event(Instant.now(), Event.Kind.INFO, "start", "watching " + environment.name()));
         monitor.start();
+    }
+
+    /// One line tries a password, the others wait for its verdict: each refusal brings an account nearer to its lock.
+    private boolean letIn() {
+        var health = monitor.health(Source.POSTGRESQL);
+        return health.lamp() != SourceHealth.Lamp.CONNECTING && !passwordWanted(health);
+    }
+
+    private static boolean passwordWanted(SourceHealth health) {
+        return health.fault().filter(Fault.PasswordWanted.class::isInstance).isPresent();
     }
 
     public Environment environment() {
@@ -183,8 +200,18 @@ public final class Session implements RunningConsole {
 
     /// Whether each configured source has answered once or has failed, and the indexes have been looked at.
     boolean heard() {
-        return indexes.map(IndexWork::looked).orElse(true)
+        return (indexes.map(IndexWork::looked).orElse(true) || passwordWanted(monitor.health(Source.POSTGRESQL)))
                 && health().stream().noneMatch(h -> h.lamp() == SourceHealth.Lamp.CONNECTING);
+    }
+
+    /// Whether a server waits for somebody to enter its password.
+    boolean passwordWanted() {
+        return health().stream().anyMatch(Session::passwordWanted);
+    }
+
+    @Override
+    public Optional<Logins> logins() {
+        return logins;
     }
 
     @Override

@@ -22,30 +22,33 @@ public final class Cli {
     private final StopSignal stop;
     private final PrintStream out;
     private final PrintStream err;
+    private final Terminal terminal;
 
-    public Cli(Startup startup, ApiStarter api, StopSignal stop, PrintStream out, PrintStream err) {
+    public Cli(Startup startup, ApiStarter api, StopSignal stop, PrintStream out, PrintStream err, Terminal terminal) {
         this.startup = startup;
         this.api = api;
         this.stop = stop;
         this.out = out;
         this.err = err;
+        this.terminal = terminal;
     }
 
     /// On the streams and signals of this process.
     public static Cli ofProcess(Startup startup, ApiStarter api) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        return new Cli(startup, api, new Termination(), out, err);
+        return new Cli(startup, api, new Termination(), out, err, Terminal.ofProcess());
     }
 
     /// Runs one command and returns its exit code; see [ExitCode].
     public int run(String... args) {
         var options = new Perfdeck(startup);
         var say = new Say(err);
+        var prompt = new PasswordPrompt(terminal, say);
         var line = new CommandLine(options)
                 .addSubcommand("demo", new DemoCommand(startup, options))
-                .addSubcommand("serve", new ServeCommand(startup, options, api, stop, out, say))
-                .addSubcommand("status", new StatusCommand(startup, options, out, say));
+                .addSubcommand("serve", new ServeCommand(startup, options, api, stop, out, say, prompt))
+                .addSubcommand("status", new StatusCommand(startup, options, out, say, prompt));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((wrong, _) -> usage(wrong, say));

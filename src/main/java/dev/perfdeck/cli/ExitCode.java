@@ -29,7 +29,8 @@ final class ExitCode {
     static int of(Fault fault) {
         return switch (fault) {
             case Fault.Rejected _ -> USAGE;
-            case Fault.Unreachable _, Fault.Denied _, Fault.TimedOut _, Fault.Unavailable _ -> CANNOT_CONNECT;
+            case Fault.Unreachable _, Fault.Denied _, Fault.PasswordWanted _, Fault.TimedOut _, Fault.Unavailable _ ->
+                CANNOT_CONNECT;
             case Fault.MissingExtension _, Fault.MigrationFailed _, Fault.Internal _ -> FAILED;
         };
     }

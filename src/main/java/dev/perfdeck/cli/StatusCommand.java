@@ -34,21 +34,26 @@ final class StatusCommand implements Callable<Integer> {
     private final Perfdeck options;
     private final PrintStream out;
     private final Say say;
+    private final PasswordPrompt prompt;
 
     @Option(names = "--demo", description = "On the embedded demo.")
     private boolean demo;
 
-    StatusCommand(Startup startup, Perfdeck options, PrintStream out, Say say) {
+    StatusCommand(Startup startup, Perfdeck options, PrintStream out, Say say, PasswordPrompt prompt) {
         this.startup = startup;
         this.options = options;
         this.out = out;
         this.say = say;
+        this.prompt = prompt;
     }
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
         try (RunningConsole console = startup.headless(options.launch(demo), say::line)) {
             console.awaitFirstReading(PATIENCE);
+            if (prompt.ask(console)) {
+                console.awaitFirstReading(PATIENCE);
+            }
             TargetStatus status = console.status();
             List<SourceHealth> health = console.health();
             out.print(options.json() ? json(status) : StatusTable.of(status, health));

@@ -35,6 +35,14 @@ public sealed interface Fault {
         }
     }
 
+    /// The server wants a password: it was given none, or refused the one it was given.
+    record PasswordWanted(Source source, String reason, String remedy) implements Fault {
+        @Override
+        public String summary() {
+            return source.title() + " wants a password: " + reason;
+        }
+    }
+
     /// The server took longer than our own limit.
     record TimedOut(Source source, String what, Duration limit) implements Fault {
         @Override

@@ -33,6 +33,7 @@ class CliTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Optional<Fault> refusal = Optional.empty();
 
+    private final Terminal terminal = new TypedAnswers(List.of());
     private final Startup startup = new Startup() {
         @Override
         public int window(Launch launch) {
@@ -52,7 +53,7 @@ class CliTest {
     };
 
     private int run(String... args) {
-        return new Cli(startup, PerformanceApi::start, new AtOnce(), stream(out), stream(err)).run(args);
+        return new Cli(startup, PerformanceApi::start, new AtOnce(), stream(out), stream(err), terminal).run(args);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

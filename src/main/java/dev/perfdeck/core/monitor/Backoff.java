@@ -31,7 +31,8 @@ final class Backoff {
     }
 
     void failed(Fault fault, long nanos) {
-        var wait = fault instanceof Fault.Denied ? REFUSED.toNanos() : delayNanos();
+        var refused = fault instanceof Fault.Denied || fault instanceof Fault.PasswordWanted;
+        var wait = refused ? REFUSED.toNanos() : delayNanos();
         failures++;
         waiting = true;
         dueNanos = nanos + wait;

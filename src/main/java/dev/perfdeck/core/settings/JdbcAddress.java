@@ -36,6 +36,10 @@ final class JdbcAddress {
 
     static String check(Given given) {
         String url = given.line();
+        String instead = PastedUrl.instead(given, JdbcAddress::check);
+        if (!instead.isEmpty()) {
+            throw given.reject("carries a user name or a password", instead);
+        }
         if (!url.startsWith(PREFIX)) {
             throw given.reject("is not a PostgreSQL JDBC URL", SHAPE);
         }

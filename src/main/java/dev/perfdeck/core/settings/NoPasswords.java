@@ -11,8 +11,9 @@ import org.tomlj.TomlTable;
 final class NoPasswords {
     private static final Set<String> NAMES =
             Set.of("password", "passwd", "passphrase", "passwort", "pwd", "pgpassword", "secret", "sslpassword");
-    static final String WHERE_THEY_GO =
-            "remove it; set PERFDECK_DATABASE_PASSWORD or PERFDECK_REDIS_PASSWORD, use ~/.pgpass, or type it when asked";
+    static final String WAYS =
+            "set PERFDECK_DATABASE_PASSWORD or PERFDECK_REDIS_PASSWORD, use ~/.pgpass or the keyring, or type it when asked";
+    static final String WHERE_THEY_GO = "remove it; " + WAYS;
 
     private NoPasswords() {}
 

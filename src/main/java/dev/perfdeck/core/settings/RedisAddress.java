@@ -13,6 +13,10 @@ final class RedisAddress {
 
     static String check(Given given) {
         String url = given.line();
+        String instead = PastedUrl.instead(given, RedisAddress::check);
+        if (!instead.isEmpty()) {
+            throw given.reject("carries a password", instead);
+        }
         int at = url.lastIndexOf('@');
         int start = url.indexOf("://") + 3;
         if (start < 3 || (at >= 0 && at < start)) {

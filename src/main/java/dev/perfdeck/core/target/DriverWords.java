@@ -19,6 +19,15 @@ final class DriverWords {
         return says(e, "Connection attempt timed out.");
     }
 
+    /// The server asks for a password, and the driver has none to give.
+    static boolean passwordMissing(SQLException e) {
+        return says(e, "The server requested SCRAM-based authentication, but no password was provided.")
+                || says(e, "The server requested SCRAM-based authentication, but the password is an empty string.")
+                || says(
+                        e,
+                        "The server requested password-based authentication, but no password was provided by plugin {0}");
+    }
+
     /// Why there is no TLS that can be trusted; empty where it is something else.
     static Optional<String> tlsRefusal(SQLException e) {
         var tls = Words.cause(e, SSLException.class);

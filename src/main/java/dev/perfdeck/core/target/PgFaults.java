@@ -32,7 +32,8 @@ public final class PgFaults {
     public static Fault of(SQLException e, String address) {
         var state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
-            case "28P01", "28000" -> login(e);
+            case "28P01" -> passwordWanted(message(e));
+            case "28000" -> login(e);
             case "3D000" ->
                 new Fault.Denied(PG, "no such database: " + message(e), "Correct the database name in the URL.");
             case "42501" -> denied(e, "As a superuser: " + GRANT + "the user of this environment;");
@@ -71,6 +72,9 @@ public final class PgFaults {
     }
 
     private static Fault byClass(String state, SQLException e, String address) {
+        if (DriverWords.passwordMissing(e)) {
+            return passwordWanted("none was given");
+        }
         if (state.startsWith("08")) {
             return connection(e, address);
         }
@@ -129,6 +133,13 @@ public final class PgFaults {
             return "connection refused";
         }
         return cause(e, NoRouteToHostException.class) != null ? "no route to host" : message(e);
+    }
+
+    private static Fault passwordWanted(String reason) {
+        return new Fault.PasswordWanted(
+                PG,
+                reason,
+                "Enter it in the window, or set PERFDECK_DATABASE_PASSWORD, or use ~/.pgpass or the keyring.");
     }
 
     private static Fault denied(SQLException e, String remedy) {

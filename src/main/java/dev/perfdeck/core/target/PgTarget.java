@@ -49,6 +49,17 @@ public final class PgTarget {
         }
     }
 
+    /// Whether the server lets us in.
+    ///
+    /// @throws FaultException when it does not
+    public void tryLogin() {
+        try (var connection = open(PgRole.READ)) {
+            connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
     /// The fault behind an exception of a session of this target, ready to throw.
     public FaultException fault(SQLException e) {
         return new FaultException(PgFaults.of(e, address), e);

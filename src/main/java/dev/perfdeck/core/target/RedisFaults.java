@@ -39,10 +39,9 @@ public final class RedisFaults {
     private static Fault refused(String message) {
         var word = message.split("[ :]", 2)[0];
         return switch (word) {
-            case "NOAUTH" -> new Fault.Denied(REDIS, message, "Give this environment a Redis password.");
-            case "WRONGPASS" ->
-                new Fault.Denied(
-                        REDIS, message, "Check the user and the password of this environment, then reconnect.");
+            case "NOAUTH", "WRONGPASS" ->
+                new Fault.PasswordWanted(
+                        REDIS, message, "Enter it in the window, or set PERFDECK_REDIS_PASSWORD, or use the keyring.");
             case "NOPERM" ->
                 new Fault.Denied(REDIS, message, "ACL SETUSER … +info +hmget +latency +client ~NAMESPACE:$stats");
             case "LOADING" -> new Fault.Unavailable(REDIS, "it is loading its data", WAIT);

@@ -83,6 +83,13 @@ public final class RedisTarget implements AutoCloseable {
         return redis.url().startsWith("rediss://");
     }
 
+    /// Whether the server lets us in.
+    ///
+    /// @throws FaultException when it does not
+    public void tryLogin() {
+        open().close();
+    }
+
     /// The fault behind an exception of a connection of this target, ready to throw.
     public FaultException fault(Throwable e) {
         return new FaultException(RedisFaults.of(e, address()), e);

@@ -1,6 +1,7 @@
 package dev.perfdeck.ui.shell;
 
 import dev.perfdeck.model.SourceHealth;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -14,7 +15,8 @@ import javafx.scene.layout.VBox;
 
 /// A lasting trouble of one source: what is wrong, and the statement or setting that mends it, ready to copy.
 final class Banner extends HBox {
-    Banner(Trouble trouble, ResourceBundle words) {
+    /// @param password what asks for the password that is wanted, where that is the trouble
+    Banner(Trouble trouble, ResourceBundle words, Optional<Runnable> password) {
         var fault = trouble.fault();
         getStyleClass().add("banner");
         pseudoClassStateChanged(PseudoClass.getPseudoClass("down"), trouble.lamp() == SourceHealth.Lamp.DOWN);
@@ -25,7 +27,8 @@ final class Banner extends HBox {
         var text = new VBox(summary, remedy);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().addAll(sign, text);
-        if (!fault.remedy().isEmpty()) {
+        password.ifPresent(ask -> getChildren().add(passwordButton(ask, words)));
+        if (password.isEmpty() && !fault.remedy().isEmpty()) {
             getChildren().add(copyButton(fault.remedy(), words));
         }
         setAccessibleText(fault.summary() + ". " + fault.remedy());
@@ -38,6 +41,14 @@ final class Banner extends HBox {
         label.getStyleClass().add(style);
         label.setManaged(!text.isEmpty());
         return label;
+    }
+
+    private static Button passwordButton(Runnable ask, ResourceBundle words) {
+        var button = new Button(words.getString("banner.password"));
+        button.setId("banner-password");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(pressed -> ask.run());
+        return button;
     }
 
     private static Button copyButton(String text, ResourceBundle words) {

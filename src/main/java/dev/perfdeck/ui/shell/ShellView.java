@@ -1,6 +1,7 @@
 package dev.perfdeck.ui.shell;
 
 import dev.perfdeck.app.Session;
+import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.Source;
 import dev.perfdeck.model.SourceHealth;
 import dev.perfdeck.ui.Figures;
@@ -9,6 +10,7 @@ import dev.perfdeck.ui.Span;
 import dev.perfdeck.ui.Theme;
 import dev.perfdeck.ui.View;
 import dev.perfdeck.ui.Work;
+import dev.perfdeck.ui.dialog.PasswordDialog;
 import dev.perfdeck.ui.overview.OverviewModel;
 import dev.perfdeck.ui.overview.OverviewView;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
@@ -38,6 +41,7 @@ public final class ShellView {
     private final Session session;
     private final ShellModel model;
     private final Theme theme;
+    private final Work work;
     private final ResourceBundle words = Fxml.words(ShellView.class);
     private final List<Screen> screens;
     private final Map<Screen, View> visited = new LinkedHashMap<>();
@@ -87,6 +91,7 @@ public final class ShellView {
         this.session = session;
         this.model = new ShellModel(session);
         this.theme = theme;
+        this.work = work;
         this.screens = List.of(new Screen(
                 "overview",
                 "fth-activity",
@@ -219,8 +224,19 @@ public final class ShellView {
         if (!troubles.equals(bannered)) {
             bannered = troubles;
             banners.getChildren()
-                    .setAll(troubles.stream().map(t -> new Banner(t, words)).toList());
+                    .setAll(troubles.stream()
+                            .map(t -> new Banner(t, words, passwordOf(t)))
+                            .toList());
         }
+    }
+
+    /// What opens the dialog, where the trouble is a password that can be entered.
+    private Optional<Runnable> passwordOf(Trouble trouble) {
+        return trouble.fault() instanceof Fault.PasswordWanted wanted
+                ? session.logins()
+                        .map(logins ->
+                                () -> PasswordDialog.show(root.getScene().getWindow(), logins, wanted.source(), work))
+                : Optional.empty();
     }
 
     private String costs(List<SourceHealth> health) {

@@ -54,8 +54,8 @@ class FaultsTest {
             terminateSampler();
             until(
                     "refused",
-                    () -> fault(monitor) instanceof Fault.Denied denied
-                            && denied.reason().contains("password"));
+                    () -> fault(monitor) instanceof Fault.PasswordWanted wanted
+                            && wanted.reason().contains("password"));
             var missed = monitor.history().latestSecond();
             until("three more beats", () -> monitor.history().latestSecond() >= missed + 3);
             assertThat(pg.log().split("password authentication failed for user \"changing\"", -1))

@@ -103,8 +103,8 @@ final class BadSettings {
                 url("jdbc:postgresql:d", "url is not a PostgreSQL JDBC URL", "jdbc:postgresql://HOST"),
                 url("jdbc:postgresql://h", "url names no database", "jdbc:postgresql://HOST"),
                 url("jdbc:postgresql:///d", "url has no valid host", "a host name"),
-                url("jdbc:postgresql://u:hunter2@h/d", "url carries a user name or a password", "the user in user"),
-                url("jdbc:postgresql://h/d?password=hunter2", "url carries a user name or a password", "the user in"),
+                url("jdbc:postgresql://u:hunter2@h/d", "url carries a user name or a password", "url = \"jdbc:"),
+                url("jdbc:postgresql://h/d?password=hunter2", "url carries a user name or a password", "url = \"jdbc:"),
                 url("jdbc:postgresql://h/d?pass%77ord=hunter2", "url carries a user name or a password", "the user in"),
                 url("jdbc:postgresql://h:0/d", "url has no valid port", "a port from 1 to 65535"),
                 url("jdbc:postgresql://h:65536/d", "url has no valid port", "a port from 1 to 65535"),
@@ -141,8 +141,8 @@ final class BadSettings {
     private static Stream<Arguments> others() {
         return Stream.of(
                 redis("http://h", "url is not a Redis URL", "redis://HOST"),
-                redis("redis://:hunter2@h", "url carries a password", "at most a user name"),
-                redis("redis://u:hunter2@h", "url carries a password", "at most a user name"),
+                redis("redis://:hunter2@h", "url carries a password", "url = \"redis://"),
+                redis("redis://u:hunter2@h", "url carries a password", "url = \"redis://"),
                 redis("redis://u:hun/ter?2#@h", "url carries a password", "at most a user name"),
                 redis("redis://h:99999", "url has no valid port", "a port"),
                 redis("redis://h/x", "url has no valid database number", "redis://HOST"),

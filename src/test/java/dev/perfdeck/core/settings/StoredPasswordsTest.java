@@ -37,7 +37,7 @@ class StoredPasswordsTest {
     }
 
     private Optional<String> find(Map<String, String> variables, String url, String user) {
-        return new StoredPasswords(variables, "a", home)
+        return new StoredPasswords(variables, "a", home, Keyring.none())
                 .find(environment("a", url, user), Source.POSTGRESQL)
                 .map(Secret::reveal);
     }
@@ -85,7 +85,8 @@ class StoredPasswordsTest {
     @Test
     void theVariableComesFirstAndServesTheActiveEnvironmentOnly() throws IOException {
         pgPass("rw-------", "*:*:*:*:file");
-        var passwords = new StoredPasswords(Map.of("PERFDECK_DATABASE_PASSWORD", "variable"), "a", home);
+        var passwords =
+                new StoredPasswords(Map.of("PERFDECK_DATABASE_PASSWORD", "variable"), "a", home, Keyring.none());
         var active = environment("a", "jdbc:postgresql://h/d", "u");
         var other = environment("b", "jdbc:postgresql://h/d", "u");
         assertThat(passwords.find(active, Source.POSTGRESQL).map(Secret::reveal))

@@ -1,0 +1,18 @@
+package dev.perfdeck.cli;
+
+import dev.perfdeck.model.Secret;
+import java.util.Optional;
+
+/// Asks the person at the terminal. A second implementation lets a test answer; none may echo or keep what it reads.
+public interface Terminal {
+    /// Whether a person can be asked at all.
+    boolean present();
+
+    /// What was typed after the question, unseen; empty when nothing was. Blocks.
+    Optional<Secret> password(String question);
+
+    /// The terminal of this process, if both its input and its output are one.
+    static Terminal ofProcess() {
+        return new ProcessTerminal();
+    }
+}
