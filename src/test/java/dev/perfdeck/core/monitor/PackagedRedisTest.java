@@ -92,7 +92,7 @@ class PackagedRedisTest {
             try (var monitor = Watched.redis(redis.url())) {
                 monitor.start();
                 until("refused", () -> Watched.lamp(monitor, Source.REDIS) == Lamp.DOWN);
-                assertThat(Watched.fault(monitor, Source.REDIS)).isInstanceOf(Fault.Denied.class);
+                assertThat(Watched.fault(monitor, Source.REDIS)).isInstanceOf(Fault.PasswordWanted.class);
                 assertThat(Watched.fault(monitor, Source.REDIS).remedy()).contains("password");
             }
             var client = RedisClient.create(redis.url().replace("redis://", "redis://:secret@"));

@@ -97,7 +97,7 @@ class PgTlsTest {
         try (var monitor = Watched.withoutPassword(pg.url(), "postgres")) {
             monitor.start();
             until("refused", () -> Watched.lamp(monitor, Source.POSTGRESQL) == Lamp.DOWN);
-            assertThat(Watched.fault(monitor, Source.POSTGRESQL)).isInstanceOf(Fault.Denied.class);
+            assertThat(Watched.fault(monitor, Source.POSTGRESQL)).isInstanceOf(Fault.PasswordWanted.class);
             assertThat(Watched.fault(monitor, Source.POSTGRESQL).remedy()).contains("password");
         }
     }
