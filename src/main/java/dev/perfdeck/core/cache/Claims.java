@@ -53,7 +53,8 @@ final class Claims {
     }
 
     private Outcome trying(String full, CacheKey<?> key, Seen first, Tally tally) throws Down {
-        var seen = first;
+        // What was seen to be loading or stale may have landed meanwhile; an empty place is looked at by claiming it.
+        var seen = first instanceof Vacant ? first : store.see(full, tally);
         for (int i = 0; i < TRIES; i++) {
             if (seen instanceof Found found && !found.stale()) {
                 return new Outcome(null, found);
@@ -71,13 +72,13 @@ final class Claims {
         long epoch = barriers.epoch();
         var tags = barriers.tokens(key.tags());
         return switch (seen) {
-            case Vacant(long stamp) -> lease(full, key, stamp, epoch, tags);
+            case Vacant vacant -> lease(full, key, vacant, epoch, tags);
             case Claimed(long stamp) -> new Claim(stamp, false, "", epoch, tags);
             case Found found -> new Claim(found.stamp(), false, "", epoch, tags);
         };
     }
 
-    private @Nullable Claim lease(String full, CacheKey<?> key, long seen, long epoch, Map<String, Long> tags)
+    private @Nullable Claim lease(String full, CacheKey<?> key, Vacant seen, long epoch, Map<String, Long> tags)
             throws Down {
         long stamp = freshStamp();
         var lease = Envelope.lease(stamp, System.currentTimeMillis(), epoch);

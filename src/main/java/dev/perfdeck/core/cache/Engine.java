@@ -21,6 +21,7 @@ final class Engine implements RedisLine.Events, AutoCloseable {
     private final NearCache near;
     private final Debts debts = new Debts();
     private final Landings landings;
+    private final Store store;
     private final Leases leases;
     private final Writing writing;
     private final Reading reading;
@@ -41,7 +42,7 @@ final class Engine implements RedisLine.Events, AutoCloseable {
         barriers = new Barriers(line, coherence, barrierPrefix);
         near = new NearCache(coherence, options.nearEntries());
         landings = new Landings(line, prefix + "$landed");
-        var store = new Store(line, barriers, new EnvelopeFormat(options.compressOver(), options.longest()));
+        store = new Store(line, barriers, new EnvelopeFormat(options.compressOver(), options.longest()));
         leases = new Leases(store);
         writing = new Writing(store, new Codec(options.json()), near, coherence, landings.channel());
         var claims = new Claims(line, store, barriers, landings, prefix + "$lock:");
@@ -97,6 +98,10 @@ final class Engine implements RedisLine.Events, AutoCloseable {
         }
     }
 
+    void teach() {
+        store.teach();
+    }
+
     /// Sees early that nobody answers, so that nothing remembered is served for long.
     void feel() {
         try {
@@ -127,7 +132,10 @@ final class Engine implements RedisLine.Events, AutoCloseable {
 
     @Override
     public void connected() {
-        Thread.ofVirtual().name("cache tracking").start(() -> coherence.arm(line));
+        Thread.ofVirtual().name("cache tracking").start(() -> {
+            store.teach();
+            coherence.arm(line);
+        });
     }
 
     @Override

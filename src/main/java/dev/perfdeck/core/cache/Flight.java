@@ -12,6 +12,7 @@ final class Flight {
     private volatile long claim;
     private volatile long begunNanos;
     private volatile boolean begun;
+    private volatile CompletableFuture<?> storing = CompletableFuture.completedFuture(null);
 
     Flight(Type type) {
         this.type = type;
@@ -29,13 +30,25 @@ final class Flight {
     /// after the look, or the very thing that the load claimed was still there, so nobody had invalidated it.
     boolean serves(Look look, Type wanted) {
         return type.equals(wanted)
+                && !old()
                 && (!begun
                         || look.down()
                         || begunNanos - look.sentNanos() >= 0
                         || (claim != 0 && claim == look.stamp()));
     }
 
+    /// How long a result is good for those who come while it is on its way to Redis.
+    private static final long GOOD_NANOS = 1_000_000_000;
+
+    private volatile long landedNanos;
+
+    /// Whether it has landed so long ago that a new caller had better load anew.
+    private boolean old() {
+        return landing.isDone() && System.nanoTime() - landedNanos > GOOD_NANOS;
+    }
+
     void landed(@Nullable Object value) {
+        landedNanos = System.nanoTime();
         landing.complete(value);
     }
 
@@ -51,6 +64,16 @@ final class Flight {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    /// The result is on its way.
+    void storing(CompletableFuture<?> answer) {
+        storing = answer;
+    }
+
+    /// Done when Redis has the result, or never will.
+    CompletableFuture<?> stored() {
+        return storing;
     }
 
     boolean isDone() {

@@ -70,8 +70,13 @@ final class Loading {
             own.failed(t);
             throw t;
         } finally {
-            flights.remove(full, own);
+            clear(full, own);
         }
+    }
+
+    /// Who comes before the result is in Redis shall find it here.
+    private void clear(String full, Flight own) {
+        var _ = own.stored().whenComplete((_, _) -> flights.remove(full, own));
     }
 
     private @Nullable Object lead(String full, CacheKey<?> key, Look look, Flight own, Callable<?> loader, Tally tally)
@@ -86,13 +91,14 @@ final class Loading {
         var claim = outcome.claim();
         own.begin(claim == null ? 0 : claim.seen());
         try {
-            return run(full, key, claim, loader, tally);
+            return run(own, full, key, claim, loader, tally);
         } catch (Exception e) {
             return stale(key, look, e, tally);
         }
     }
 
-    private @Nullable Object run(String full, CacheKey<?> key, @Nullable Claim claim, Callable<?> loader, Tally tally)
+    private @Nullable Object run(
+            Flight own, String full, CacheKey<?> key, @Nullable Claim claim, Callable<?> loader, Tally tally)
             throws Exception {
         long created = System.currentTimeMillis();
         long begun = System.nanoTime();
@@ -105,7 +111,7 @@ final class Loading {
             var value = loader.call();
             done = true;
             if (claim != null) {
-                writing.land(full, key, claim, value, created, System.nanoTime() - begun, tally);
+                own.storing(writing.land(full, key, claim, value, created, System.nanoTime() - begun, tally));
             }
             return value;
         } finally {
@@ -161,13 +167,13 @@ final class Loading {
             }
             own.begin(claim.seen());
             tally.count(Counter.REFRESHES);
-            own.landed(run(full, key, claim, loader, tally));
+            own.landed(run(own, full, key, claim, loader, tally));
         } catch (Throwable t) {
             // Nobody waits for it; the value at hand is good until its time, and the next hit tries again.
             log.debug("{} could not be refreshed", key.key(), t);
             own.failed(t);
         } finally {
-            flights.remove(full, own);
+            clear(full, own);
         }
     }
 }

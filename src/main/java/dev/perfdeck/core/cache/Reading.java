@@ -89,7 +89,7 @@ final class Reading {
     private static Look usable(Look look) {
         return look.fresh() == null
                 ? look
-                : new Look(new Seen.Vacant(look.stamp()), look.sentNanos(), look.mark(), look.generation());
+                : new Look(new Seen.Vacant(look.stamp(), true), look.sentNanos(), look.mark(), look.generation());
     }
 
     private @Nullable Hit near(String full, CacheKey<?> key, Tally tally) {

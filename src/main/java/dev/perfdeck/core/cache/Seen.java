@@ -19,5 +19,7 @@ sealed interface Seen {
     record Claimed(long stamp) implements Seen {}
 
     /// Nothing, or nothing that counts: hidden, over, or unreadable.
-    record Vacant(long stamp) implements Seen {}
+    ///
+    /// @param there whether there are bytes at all
+    record Vacant(long stamp, boolean there) implements Seen {}
 }

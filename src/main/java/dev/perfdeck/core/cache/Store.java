@@ -20,10 +20,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Envelopes in Redis: seeing them, and replacing exactly the one that was seen. Keys are full ones. Safe on any
 /// thread.
 final class Store {
+    private static final Logger log = LoggerFactory.getLogger(Store.class);
     private static final Script LAND = new Script(Store.class, "land.lua", ScriptOutputType.INTEGER);
     private static final Script RENEW = new Script(Store.class, "renew.lua", ScriptOutputType.INTEGER);
     private static final byte[] NOTHING = {};
@@ -38,19 +41,31 @@ final class Store {
         this.format = format;
     }
 
+    /// Makes each master know the scripts, so that what is sent later stays in order.
+    void teach() {
+        try {
+            for (var master : line.masters().values()) {
+                line.wait(master.scriptLoad(LAND.source()), line.timeout());
+                line.wait(master.scriptLoad(RENEW.source()), line.timeout());
+            }
+        } catch (Down e) {
+            log.debug("scripts will be sent whole: {}", e.getMessage());
+        }
+    }
+
     Seen see(String key, Tally tally) throws Down {
         return judge(line.<byte @Nullable []>ask(redis -> redis.get(key)), tally);
     }
 
     Seen judge(byte @Nullable [] bytes, Tally tally) throws Down {
         if (bytes == null) {
-            return new Vacant(0);
+            return new Vacant(0, false);
         }
         try {
             return judge(format.read(bytes));
         } catch (Malformed e) {
             tally.count(Counter.ERRORS);
-            return new Vacant(EnvelopeFormat.stamp(bytes));
+            return new Vacant(EnvelopeFormat.stamp(bytes), true);
         }
     }
 
@@ -58,7 +73,7 @@ final class Store {
         long now = System.currentTimeMillis();
         boolean lease = envelope.kind() == Kind.LEASE;
         if ((!lease && now >= envelope.hard()) || !barriers.current(envelope.epoch(), envelope.tags())) {
-            return new Vacant(envelope.stamp());
+            return new Vacant(envelope.stamp(), true);
         }
         return lease ? new Claimed(envelope.stamp()) : new Found(envelope, now >= envelope.soft());
     }
@@ -66,13 +81,13 @@ final class Store {
     /// Marks a vacant key as being loaded.
     ///
     /// @return whether it still was vacant
-    boolean claim(String key, long seen, Envelope lease, Duration life) throws Down {
+    boolean claim(String key, Vacant seen, Envelope lease, Duration life) throws Down {
         byte[] bytes = bytes(lease);
-        return seen == 0
+        return !seen.there()
                 ? "OK"
                         .equals(line.<@Nullable String>ask(redis ->
                                 redis.set(key, bytes, SetArgs.Builder.nx().px(life))))
-                : line.ask(redis -> land(redis, key, seen, bytes, life.toMillis(), "")) == 1;
+                : line.ask(redis -> land(redis, key, seen.stamp(), bytes, life.toMillis(), "")) == 1;
     }
 
     /// Replaces what has the stamp `seen`, without waiting; the answer is 1 if it still was there.

@@ -33,6 +33,7 @@ final class Upkeep implements AutoCloseable {
     /// Tries to connect before it returns.
     void start() {
         engine.tend();
+        engine.teach();
         threads.forEach(Thread::start);
     }
 

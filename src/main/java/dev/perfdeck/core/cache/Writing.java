@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Values to envelopes and back, and their way to Redis, for which no caller waits. Safe on any thread.
 final class Writing {
     private static final byte[] NOTHING = {};
+    private static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(0L);
 
     private final Store store;
     private final Codec codec;
@@ -71,8 +72,10 @@ final class Writing {
         }
     }
 
-    /// Sends what was loaded, unless what the claim names is gone.
-    void land(
+    /// Sends what was loaded; it is kept unless what the claim names is gone.
+    ///
+    /// @return done when that is decided
+    CompletableFuture<?> land(
             String full,
             CacheKey<?> key,
             Claim claim,
@@ -82,7 +85,7 @@ final class Writing {
             Tally tally) {
         if (value == null && key.policy().negativeTtl().isZero()) {
             giveUp(full, key, claim, true);
-            return;
+            return DONE;
         }
         var look = new Look(null, 0, coherence.mark(full), coherence.generation());
         try {
@@ -94,12 +97,14 @@ final class Writing {
                     remember(full, key, envelope, value, look);
                 }
             });
+            return answer;
         } catch (IOException | Malformed | RuntimeException e) {
             tally.count(Counter.ERRORS);
             giveUp(full, key, claim, true);
         } catch (Down e) {
             tally.count(Counter.ERRORS);
         }
+        return DONE;
     }
 
     /// The load failed: others need not wait for it; a stale value stays.

@@ -77,6 +77,7 @@ class CacheServiceTest {
                 var line = client.connect()) {
             load(cache, new AtomicInteger());
             until("it has landed", () -> service.figures().sets() == 1);
+            cache.get(KEY);
             line.sync().configResetstat();
             for (int i = 0; i < 20; i++) {
                 cache.getOrLoad(POLICY.key(Workflow.class, "new", i), () -> NIGHTLY);
@@ -243,7 +244,7 @@ class CacheServiceTest {
             assertThat(cache.get(tagged)).isEmpty();
             assertThat(cache.get(POLICY.key(Workflow.class, 18))).isEmpty();
             assertThat(cache.getOrLoad(tagged, () -> NIGHTLY)).isEqualTo(NIGHTLY);
-            assertThat(other.blocking().get(tagged)).contains(NIGHTLY);
+            until("it has landed", () -> other.blocking().get(tagged).isPresent());
         }
     }
 
