@@ -54,7 +54,7 @@ public final class Keys {
 
     /// Whether every value of this declared type has a stable text; a type that says too little is given the benefit of
     /// the doubt until there is a value.
-    static boolean mayBeKey(Class<?> type) {
+    public static boolean mayBeKey(Class<?> type) {
         return type.isPrimitive()
                 || type.isInterface()
                 || type == Object.class
