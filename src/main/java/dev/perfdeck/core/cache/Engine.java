@@ -40,7 +40,7 @@ final class Engine implements RedisLine.Events, AutoCloseable {
                 new Coherence(nearby ? prefix : barrierPrefix, !options.line().replicaReads());
         line = new RedisLine(options.line(), this);
         barriers = new Barriers(line, coherence, barrierPrefix);
-        near = new NearCache(coherence, options.nearEntries());
+        near = new NearCache(coherence, prefix.length(), options.nearEntries());
         landings = new Landings(line, prefix + "$landed");
         store = new Store(line, barriers, new EnvelopeFormat(options.compressOver(), options.longest()));
         leases = new Leases(store);

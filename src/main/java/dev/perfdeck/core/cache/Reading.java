@@ -57,10 +57,10 @@ final class Reading {
 
     @Nullable
     Object get(CacheKey<?> key) {
-        var full = prefix + key.key();
         var tally = tallies.of(key.policy().name());
-        var hit = near(full, key, tally);
+        var hit = near(key, tally);
         if (hit == null) {
+            var full = prefix + key.key();
             hit = judge(full, key, look(full, tally), tally);
         }
         return hit == null ? null : hit.value();
@@ -68,12 +68,12 @@ final class Reading {
 
     @Nullable
     Object getOrLoad(CacheKey<?> key, Callable<?> loader) throws Exception {
-        var full = prefix + key.key();
         var tally = tallies.of(key.policy().name());
-        var hit = near(full, key, tally);
+        var hit = near(key, tally);
         if (hit != null) {
             return hit.value();
         }
+        var full = prefix + key.key();
         var look = look(full, tally);
         hit = judge(full, key, look, tally);
         if (hit == null) {
@@ -92,11 +92,11 @@ final class Reading {
                 : new Look(new Seen.Vacant(look.stamp(), true), look.sentNanos(), look.mark(), look.generation());
     }
 
-    private @Nullable Hit near(String full, CacheKey<?> key, Tally tally) {
+    private @Nullable Hit near(CacheKey<?> key, Tally tally) {
         if (key.policy().near().isZero()) {
             return null;
         }
-        var held = near.get(full, key.type());
+        var held = near.get(key.key(), key.type());
         if (held == null || debts.some() || !current(held)) {
             return null;
         }
@@ -143,7 +143,7 @@ final class Reading {
         var found = HashMap.<CacheKey<?>, Object>newHashMap(keys.size());
         var asked = new ArrayList<CacheKey<?>>(keys.size());
         for (var key : keys) {
-            var hit = near(prefix + key.key(), key, tallies.of(key.policy().name()));
+            var hit = near(key, tallies.of(key.policy().name()));
             if (hit == null) {
                 asked.add(key);
             } else if (hit.value() != null) {

@@ -26,13 +26,24 @@ record Interception(Object target, Map<Method, Plan> plans) implements Invocatio
 
     private @Nullable Object call(Method method, @Nullable Object[] arguments) throws Exception {
         try {
-            return method.invoke(target, arguments);
+            return invoke(method, arguments);
         } catch (InvocationTargetException e) {
             switch (e.getCause()) {
                 case Exception cause -> throw cause;
                 case Error error -> throw error;
                 case null, default -> throw e;
             }
+        }
+    }
+
+    private @Nullable Object invoke(Method method, @Nullable Object[] arguments)
+            throws InvocationTargetException, IllegalAccessException {
+        try {
+            return method.invoke(target, arguments);
+        } catch (IllegalAccessException e) {
+            // An interface that only its own package sees; the proxy keeps the method, so this happens once.
+            method.setAccessible(true);
+            return method.invoke(target, arguments);
         }
     }
 }

@@ -16,14 +16,19 @@ public final class NearCache {
             Type type, @Nullable Object value, long until, long generation, long epoch, Map<String, Long> tags) {}
 
     private final Coherence coherence;
+    private final int prefix;
     private final Cache<String, Held> entries;
 
-    public NearCache(Coherence coherence, long entries) {
+    /// @param prefix length of what full keys begin with; entries are held without it, as callers name them
+    public NearCache(Coherence coherence, int prefix, long entries) {
         this.coherence = coherence;
+        this.prefix = prefix;
         this.entries = Caffeine.newBuilder().maximumSize(entries).build();
     }
 
     /// What is held and not known to be outdated; whoever gets it still compares its tags.
+    ///
+    /// @param key relative to the prefix
     public @Nullable Held get(String key, Type type) {
         var held = entries.getIfPresent(key);
         return held != null
@@ -37,7 +42,8 @@ public final class NearCache {
     /// Keeps a value that was asked for when `mark` was taken, unless something changed since.
     public void fill(String key, Held held, long mark) {
         if (coherence.armed()) {
-            var _ = entries.asMap().compute(key, (_, old) -> coherence.mark(key) == mark ? held : old);
+            var _ = entries.asMap()
+                    .compute(key.substring(prefix), (_, old) -> coherence.mark(key) == mark ? held : old);
         }
     }
 
@@ -49,7 +55,7 @@ public final class NearCache {
 
     /// The server told of a change.
     public void forget(String key) {
-        entries.invalidate(key);
+        entries.invalidate(key.substring(prefix));
     }
 
     /// The number of values, also of those that are outdated but not yet evicted.
