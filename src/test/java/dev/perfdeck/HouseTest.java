@@ -113,6 +113,7 @@ class HouseTest {
                         "core.cache core.migrate core.monitor core.target core.lab demo api cli"),
                 only("org.HdrHistogram..", "core.query core.monitor demo"),
                 only("com.github.benmanes.caffeine..", "core.cache"),
+                only("io.micrometer..", "core.cache.metrics"),
                 only("org.tomlj..", "core.settings"),
                 only("picocli..", "cli"),
                 only("com.sun.net.httpserver..", "api demo"),

@@ -93,7 +93,7 @@ class PackagedRedisTest {
                 monitor.start();
                 until("refused", () -> Watched.lamp(monitor, Source.REDIS) == Lamp.DOWN);
                 assertThat(Watched.fault(monitor, Source.REDIS)).isInstanceOf(Fault.PasswordWanted.class);
-                assertThat(Watched.fault(monitor, Source.REDIS).remedy()).contains("password");
+                assertThat(Watched.fault(monitor, Source.REDIS).remedy()).contains("PERFDECK_REDIS_PASSWORD");
             }
             var client = RedisClient.create(redis.url().replace("redis://", "redis://:secret@"));
             try (var taken = client.connect();

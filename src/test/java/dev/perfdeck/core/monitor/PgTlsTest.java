@@ -98,7 +98,7 @@ class PgTlsTest {
             monitor.start();
             until("refused", () -> Watched.lamp(monitor, Source.POSTGRESQL) == Lamp.DOWN);
             assertThat(Watched.fault(monitor, Source.POSTGRESQL)).isInstanceOf(Fault.PasswordWanted.class);
-            assertThat(Watched.fault(monitor, Source.POSTGRESQL).remedy()).contains("password");
+            assertThat(Watched.fault(monitor, Source.POSTGRESQL).remedy()).contains("PERFDECK_DATABASE_PASSWORD");
         }
     }
 
