@@ -13,6 +13,7 @@ final class Axes extends Group {
     private static final double TIME_BASELINE = 15;
     private static final double HALF_FIGURE = 4;
     private static final double TIME_WIDTH = 96;
+    private static final double EDGE = 4;
 
     private final Labels values = new Labels("axis-figure");
     private final Labels times = new Labels("axis-figure");
@@ -32,14 +33,15 @@ final class Axes extends Group {
         return Math.max(LEAST_GUTTER, Math.ceil((values.widest() + SPACE) / GUTTER_STEP) * GUTTER_STEP);
     }
 
-    void place(Area area, List<Double> ticks, Target target, TimeAxis clock) {
+    /// To be called when the marks are in their places: the target's name keeps clear of their words.
+    void place(Area area, List<Double> ticks, Target target, TimeAxis clock, Marks marks) {
         List<Text> texts = values.shown();
         for (int i = 0; i < texts.size(); i++) {
             Text text = texts.get(i);
             Labels.place(text, area.x() - SPACE - Labels.width(text), area.y(ticks.get(i)) + HALF_FIGURE);
         }
         placeTimes(area, clock);
-        placeTarget(area, target);
+        placeTarget(area, target, marks);
     }
 
     private void placeTimes(Area area, TimeAxis clock) {
@@ -55,13 +57,17 @@ final class Axes extends Group {
         times.end();
     }
 
-    private void placeTarget(Area area, Target target) {
+    private void placeTarget(Area area, Target target, Marks marks) {
         targets.begin();
         if (target.isSet()) {
             boolean above = target.value() > area.range().high();
             Text text = targets.next(above ? target.label() + " ↑" : target.label());
             double y = above ? area.y() + 10 : Math.clamp(area.y(target.value()) - 4, area.y() + 10, area.bottom());
-            Labels.place(text, area.right() - Labels.width(text) - 4, y);
+            // Lines grow from the right, so its name is read best on the left.
+            Labels.place(text, area.x() + EDGE, y);
+            if (marks.cover(text.getBoundsInParent())) {
+                Labels.place(text, area.right() - Labels.width(text) - EDGE, y);
+            }
         }
         targets.end();
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Group;
 import javafx.scene.control.Label;
 import javafx.scene.shape.Line;
@@ -47,6 +48,13 @@ final class Marks extends Group {
                 taken = place(mark, area, Math.rint(area.x((double) second)) + 0.5, taken);
             }
         }
+    }
+
+    /// Whether a word stands there.
+    boolean cover(Bounds place) {
+        return marks.stream()
+                .anyMatch(mark ->
+                        mark.chip.isVisible() && mark.chip.getBoundsInParent().intersects(place));
     }
 
     /// The event next to that second, within a few seconds.

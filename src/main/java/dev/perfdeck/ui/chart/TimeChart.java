@@ -190,8 +190,8 @@ public final class TimeChart extends RasterRegion {
     }
 
     private void place(Area drawn, List<Double> ticks) {
-        axes.place(drawn, ticks, target, clock);
         marks.place(drawn);
+        axes.place(drawn, ticks, target, clock, marks);
         placeEmpty(drawn);
         pointer.refresh();
     }
