@@ -18,6 +18,7 @@ import dev.perfdeck.model.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -132,7 +133,11 @@ public final class Demo implements AutoCloseable {
     }
 
     private static CacheOptions cache(DemoRedis redis) {
-        return new CacheOptions(redis.url(), NAMESPACE, Optional.of(redis.password()));
+        return CacheOptions.at(redis.url(), NAMESPACE)
+                .password(Optional.of(redis.password()))
+                // The demo's own load makes the machine busy: a late answer is no reason to do without.
+                .readTimeout(Duration.ofMillis(250))
+                .build();
     }
 
     private static String withoutCache(DemoOptions options) {

@@ -1,219 +1,196 @@
 package dev.perfdeck.core.cache;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perfdeck.core.cache.RedisLine.Down;
+import dev.perfdeck.core.cache.line.Down;
+import dev.perfdeck.core.cache.stats.Counter;
 import dev.perfdeck.model.CacheFigures;
-import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.SetArgs;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.Source;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A cache in Redis with JSON values. Keys and patterns are relative to the namespace. No call throws because of
-/// Redis: while it is slow or down a read is a miss, a write does nothing, and the service heals by itself. The calls
-/// block, at most for the command timeout, and are meant for virtual threads. Safe on any thread.
+/// A cache in Redis. Its calls never block and complete on virtual threads, so that a stage hung to them may block;
+/// [#blocking()] is the twin for code that waits, and says what each call does. Safe on any thread. Closing it sends
+/// the last figures and ends its connections and threads.
 public final class CacheService implements AutoCloseable {
-    private static final int SCAN_COUNT = 1000;
+    private final Engine engine;
+    private final BlockingCache blocking;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private final CacheOptions options;
-    private final ObjectMapper json;
-    private final RedisLine line;
-    private final Counters counters = new Counters();
-    private final CounterFlush flush;
-    private final SingleFlight flights = new SingleFlight();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread upkeep;
-
-    /// Connects at once if Redis answers, else keeps trying in the background.
-    public CacheService(CacheOptions options, ObjectMapper json) {
-        this.options = options;
-        this.json = json;
-        line = new RedisLine(options);
-        flush = new CounterFlush(line, counters, CounterFlush.hashOf(options.namespace()));
-        line.connectIfNeeded();
-        flush.flush();
-        upkeep = Thread.ofVirtual().name("cache " + options.namespace()).start(this::keepUp);
+    private CacheService(CacheOptions options) {
+        engine = new Engine(options);
+        blocking = new BlockingCache(engine);
     }
 
-    /// The cached value, or what `loader` gives, which is then cached. One load per key at a time in this process; the
-    /// waiting get the same value. A `null` is handed on but not cached.
-    ///
-    /// @throws Exception what `loader` throws, and nothing else
-    @SuppressWarnings("unchecked")
-    public <T> @Nullable T getOrLoad(
-            String key, Class<T> type, ResourcePolicy policy, Callable<? extends @Nullable T> loader) throws Exception {
-        var cached = get(key, type);
-        return cached.isPresent()
-                ? cached.get()
-                : (T) flights.load(key, loader, value -> put(key, value, policy.ttl()));
+    /// Connects at once if Redis answers, else keeps trying in the background; never throws because of Redis.
+    public static CacheService open(CacheOptions options) {
+        return new CacheService(options);
     }
 
-    /// A value that cannot be read as `type` counts as an error and a miss.
-    public <T> Optional<T> get(String key, Class<T> type) {
-        var value = parse(fetch(key), type);
-        counters.count(value.isPresent() ? Counter.HITS : Counter.MISSES, 1);
-        return value;
+    /// The same cache for code that waits.
+    public BlockingCache blocking() {
+        return blocking;
     }
 
-    /// @return whether Redis took it
-    public boolean set(String key, Object value, Duration ttl) {
-        flights.forget(key);
-        return put(key, value, ttl);
+    public <T> CompletionStage<Optional<T>> get(CacheKey<T> key) {
+        return async(() -> blocking.get(key));
     }
 
-    /// @return whether the key was there
-    public boolean delete(String key) {
-        flights.forget(key);
-        try {
-            long deleted = line.ask(redis -> redis.unlink(full(key)));
-            counters.count(Counter.DELETES, deleted);
-            return deleted > 0;
-        } catch (Down e) {
-            counters.count(Counter.ERRORS, 1);
-            return false;
-        }
+    /// @param loader called on a virtual thread when there is nothing cached; what its stage fails with, so does this
+    public <T> CompletionStage<@Nullable T> getOrLoad(
+            CacheKey<T> key, Supplier<? extends CompletionStage<? extends @Nullable T>> loader) {
+        return async(() -> blocking.<T>getOrLoad(key, () -> await(loader.get())));
     }
 
-    public boolean exists(String key) {
-        try {
-            return line.ask(redis -> redis.exists(full(key))) > 0;
-        } catch (Down e) {
-            counters.count(Counter.ERRORS, 1);
-            return false;
-        }
+    public <T> CompletionStage<Map<CacheKey<T>, T>> getAll(Collection<CacheKey<T>> keys) {
+        return async(() -> blocking.getAll(keys));
     }
 
-    /// Deletes every key that matches the glob pattern, in small steps that do not hold up other clients.
-    ///
-    /// @return how many there were; a pattern that is empty or a broken line deletes nothing more
-    public long invalidate(String pattern) {
-        if (pattern.isEmpty()) {
-            return 0;
-        }
-        flights.forgetAll();
-        long deleted = 0;
-        try {
-            var cursor = line.ask(redis -> redis.scan(matching(pattern)));
-            deleted += unlink(cursor);
-            while (!cursor.isFinished()) {
-                var from = cursor;
-                cursor = line.ask(redis -> redis.scan(from, matching(pattern)));
-                deleted += unlink(cursor);
-            }
-        } catch (Down e) {
-            counters.count(Counter.ERRORS, 1);
-        }
-        counters.count(Counter.DELETES, deleted);
-        return deleted;
+    public <T> CompletionStage<Boolean> set(CacheKey<T> key, T value) {
+        return async(() -> blocking.set(key, value));
     }
 
-    public long invalidate(ResourcePolicy policy) {
-        return invalidate(policy.invalidation());
+    public <T> CompletionStage<Integer> setAll(Map<CacheKey<T>, T> values) {
+        return async(() -> blocking.setAll(values));
     }
 
+    public CompletionStage<Boolean> delete(CacheKey<?> key) {
+        return async(() -> blocking.delete(key));
+    }
+
+    public CompletionStage<Boolean> exists(CacheKey<?> key) {
+        return async(() -> blocking.exists(key));
+    }
+
+    public CompletionStage<Invalidated> invalidate(String pattern) {
+        return invalidate(Invalidation.of(pattern));
+    }
+
+    /// [Invalidation#cancel()] stops it.
+    public CompletionStage<Invalidated> invalidate(Invalidation order) {
+        order.check();
+        return async(() -> blocking.invalidate(order));
+    }
+
+    public CompletionStage<Boolean> invalidateTag(String tag) {
+        return async(() -> {
+            blocking.invalidateTag(tag);
+            return true;
+        });
+    }
+
+    public CompletionStage<Boolean> invalidateNamespace() {
+        return async(() -> {
+            blocking.invalidateNamespace();
+            return true;
+        });
+    }
+
+    /// Whether calls are sent to Redis now.
     public boolean isConnected() {
-        return line.isConnected();
+        return engine.line().isUp();
     }
 
-    /// Of this process, since the last reset by any process of the namespace.
+    public CacheHealth health() {
+        return engine.health();
+    }
+
+    /// Of this process, since the last reset by any process of the namespace. For the fleet see [CacheStatistics].
     public CacheFigures figures() {
+        var sums = engine.tallies();
         return new CacheFigures(
-                counters.value(Counter.HITS),
-                counters.value(Counter.MISSES),
-                counters.value(Counter.SETS),
-                counters.value(Counter.DELETES),
+                sums.sum(Counter.HITS),
+                sums.sum(Counter.MISSES),
+                sums.sum(Counter.SETS),
+                sums.sum(Counter.DELETES),
                 isConnected());
     }
 
-    /// Calls that Redis did not answer or whose value could not be read, since the last reset.
-    public long errors() {
-        return counters.value(Counter.ERRORS);
+    /// The same with all that is counted.
+    public TypeFigures statistics() {
+        return TypeFigures.of(engine.tallies().sums());
+    }
+
+    /// The same by resource type.
+    public Map<String, TypeFigures> statisticsByType() {
+        return figures(engine.tallies().values());
+    }
+
+    /// Of this process, by resource type, over about the last `window`, at most an hour; differences, so no reset and
+    /// no
+    /// long past distorts them.
+    public Map<String, TypeFigures> recent(Duration window) {
+        return figures(engine.windows().counts(window));
+    }
+
+    private static Map<String, TypeFigures> figures(Map<String, Map<Counter, Long>> counts) {
+        var figures = new TreeMap<String, TypeFigures>();
+        counts.forEach((type, values) -> figures.put(type, TypeFigures.of(values)));
+        return figures;
     }
 
     /// Zeroes the counters of the whole namespace; while Redis is down, only those of this process.
-    public void resetStatistics() {
+    ///
+    /// @return whether Redis took it
+    public boolean resetStatistics() {
         try {
-            flush.reset();
+            engine.shared().reset();
+            return true;
         } catch (Down e) {
-            counters.count(Counter.ERRORS, 1);
+            return false;
+        }
+    }
+
+    /// Lends one of a few connections for commands that block or belong together, `BLPOP` or `MULTI`; waits for a free
+    /// one. Keys are full ones, values are bytes.
+    ///
+    /// @throws FaultException when none is to be had
+    public <T> T withConnection(Function<StatefulRedisConnection<String, byte[]>, T> work) {
+        try {
+            return engine.line().borrow(work);
+        } catch (Down e) {
+            throw new FaultException(
+                    new Fault.Unavailable(Source.REDIS, String.valueOf(e.getMessage()), "Try again later."), e);
         }
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        joinUpkeep();
-        flush.flush();
-        line.close();
+        threads.shutdown();
+        engine.close();
     }
 
-    private void keepUp() {
-        try {
-            while (!closed.await(options.flushEvery().toMillis(), TimeUnit.MILLISECONDS)) {
-                line.connectIfNeeded();
-                flush.flush();
+    private <T extends @Nullable Object> CompletionStage<T> async(Callable<T> call) {
+        var result = new CompletableFuture<T>();
+        threads.execute(() -> {
+            try {
+                result.complete(call.call());
+            } catch (Throwable t) {
+                result.completeExceptionally(t);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        });
+        return result;
     }
 
-    private void joinUpkeep() {
+    private static <T extends @Nullable Object> T await(CompletionStage<T> stage) throws Exception {
         try {
-            upkeep.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return stage.toCompletableFuture().get();
+        } catch (ExecutionException | CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
-    }
-
-    private @Nullable String fetch(String key) {
-        try {
-            return line.<@Nullable String>ask(redis -> redis.get(full(key)));
-        } catch (Down e) {
-            counters.count(Counter.ERRORS, 1);
-            return null;
-        }
-    }
-
-    private <T> Optional<T> parse(@Nullable String text, Class<T> type) {
-        try {
-            return text == null ? Optional.empty() : Optional.ofNullable(json.readValue(text, type));
-        } catch (JsonProcessingException e) {
-            counters.count(Counter.ERRORS, 1);
-            return Optional.empty();
-        }
-    }
-
-    private boolean put(String key, Object value, Duration ttl) {
-        try {
-            var text = json.writeValueAsString(value);
-            line.ask(redis -> redis.set(full(key), text, SetArgs.Builder.px(ttl)));
-            counters.count(Counter.SETS, 1);
-            return true;
-        } catch (JsonProcessingException | Down e) {
-            counters.count(Counter.ERRORS, 1);
-            return false;
-        }
-    }
-
-    private long unlink(KeyScanCursor<String> cursor) throws Down {
-        // The counters live under the namespace too; they are no cached value.
-        var keys = cursor.getKeys().stream()
-                .filter(key -> !key.equals(CounterFlush.hashOf(options.namespace())))
-                .toArray(String[]::new);
-        return keys.length == 0 ? 0 : line.ask(redis -> redis.unlink(keys));
-    }
-
-    private ScanArgs matching(String pattern) {
-        return ScanArgs.Builder.matches(full(pattern)).limit(SCAN_COUNT);
-    }
-
-    private String full(String key) {
-        return options.namespace() + ":" + key;
     }
 }

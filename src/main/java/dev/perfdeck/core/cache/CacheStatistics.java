@@ -1,5 +1,7 @@
 package dev.perfdeck.core.cache;
 
+import dev.perfdeck.core.cache.stats.Counter;
+import dev.perfdeck.core.cache.stats.SharedHash;
 import dev.perfdeck.core.target.RedisTarget;
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.Fault;
@@ -7,23 +9,23 @@ import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Source;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The counters that all processes of one namespace share, read and reset from outside, as a console does. Borrows the
 /// connection, does not close it. Safe on any thread.
 ///
 /// Redis counts a read as one hit of its own keyspace.
 public final class CacheStatistics {
-    static final Map<String, String> ZEROES =
-            Map.of("hits", "0", "misses", "0", "sets", "0", "deletes", "0", "errors", "0");
-
     private final StatefulRedisConnection<String, String> connection;
     private final String hash;
 
     public CacheStatistics(StatefulRedisConnection<String, String> connection, String namespace) {
         this.connection = connection;
-        this.hash = CounterFlush.hashOf(namespace);
+        this.hash = SharedHash.keyOf(namespace);
     }
 
     /// Zeroes the counters of a namespace over a connection of its own.
@@ -52,14 +54,41 @@ public final class CacheStatistics {
         }
     }
 
-    /// Zeroes the sums and raises the epoch, by which every process notices and starts anew as well.
+    /// The same by resource type.
+    ///
+    /// @throws FaultException when Redis does not answer
+    public Map<String, TypeFigures> readByType() {
+        try {
+            var byType = new TreeMap<String, Map<Counter, Long>>();
+            connection
+                    .sync()
+                    .hgetall(hash)
+                    .forEach((field, count) -> SharedHash.read(
+                            field,
+                            (type, counter) -> byType.computeIfAbsent(type, _ -> new EnumMap<>(Counter.class))
+                                    .put(counter, Long.parseLong(count))));
+            var figures = new TreeMap<String, TypeFigures>();
+            byType.forEach((type, counts) -> figures.put(type, TypeFigures.of(counts)));
+            return figures;
+        } catch (RedisException e) {
+            throw fault(e, "the cache counters");
+        }
+    }
+
+    /// Zeroes the sums and raises the epoch, by which every process notices and starts anew as well; in one step, so
+    /// that
+    /// no rate is ever negative.
     ///
     /// @throws FaultException when Redis does not answer
     public void reset() {
         try {
-            var redis = connection.sync();
-            redis.hset(hash, ZEROES);
-            redis.hincrby(hash, CounterFlush.EPOCH, 1);
+            var _ = connection
+                    .sync()
+                    .<Long>eval(
+                            SharedHash.resetSource(),
+                            ScriptOutputType.INTEGER,
+                            new String[] {hash},
+                            Long.toString(System.currentTimeMillis()));
         } catch (RedisException e) {
             throw fault(e, "the reset of the cache counters");
         }

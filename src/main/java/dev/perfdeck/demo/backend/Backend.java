@@ -48,7 +48,7 @@ public final class Backend implements AutoCloseable {
             throws IOException {
         pool = pool(database);
         profiler = new QueryProfiler(targets.slowQueryMillis());
-        cache = cacheOptions.map(options -> new CacheService(options, json));
+        cache = cacheOptions.map(CacheService::open);
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), BACKLOG);
         server.setExecutor(requests);
         answers = answers(targets, token);

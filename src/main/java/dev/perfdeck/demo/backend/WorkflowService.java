@@ -1,8 +1,11 @@
 package dev.perfdeck.demo.backend;
 
+import dev.perfdeck.core.cache.BlockingCache;
 import dev.perfdeck.core.cache.CacheService;
-import dev.perfdeck.core.cache.ResourcePolicy;
-import dev.perfdeck.core.cache.Tier;
+import dev.perfdeck.core.cache.domain.ExecutionCache;
+import dev.perfdeck.core.cache.domain.StatsCache;
+import dev.perfdeck.core.cache.domain.WorkflowCache;
+import dev.perfdeck.core.cache.domain.WorkflowPolicies;
 import dev.perfdeck.demo.backend.Rows.Audit;
 import dev.perfdeck.demo.backend.Rows.Checkpoint;
 import dev.perfdeck.demo.backend.Rows.Execution;
@@ -25,29 +28,38 @@ final class WorkflowService {
     static final Set<String> STATS = Set.of("workflows_by_status", "executions_by_status", "busiest_workflows");
 
     private static final int PAGE = 20;
-    private static final ResourcePolicy DETAIL = new ResourcePolicy("workflow", Tier.MEDIUM, "workflow:*");
-    private static final ResourcePolicy LIST = new ResourcePolicy("workflow:list", Tier.SHORT, "workflow:list:*");
-    private static final ResourcePolicy EXECUTION = new ResourcePolicy("execution", Tier.SHORT, "execution:*");
-    private static final ResourcePolicy STATISTICS = new ResourcePolicy("stats", Tier.MEDIUM, "");
 
     private final Queries queries;
-    private final Optional<CacheService> cache;
+    private final Optional<Caches> caches;
+
+    /// What is cached, under the usual policies.
+    private record Caches(
+            WorkflowCache<Workflow, Workflows> workflows,
+            ExecutionCache<Execution> executions,
+            StatsCache<Stats> stats) {
+        static Caches of(BlockingCache cache) {
+            var usual = WorkflowPolicies.usual();
+            return new Caches(
+                    new WorkflowCache<>(cache, usual, Workflow.class, Workflows.class),
+                    new ExecutionCache<>(cache, usual, Execution.class),
+                    new StatsCache<>(cache, usual, Stats.class));
+        }
+    }
 
     WorkflowService(Queries queries, Optional<CacheService> cache) {
         this.queries = queries;
-        this.cache = cache;
+        this.caches = cache.map(CacheService::blocking).map(Caches::of);
     }
 
     Workflows list(String status, int page) throws Exception {
-        var found = cached(LIST, status + ":" + page, Workflows.class, () -> {
-            var items = queries.list("list_workflows", Workflow::of, status, PAGE, page * PAGE);
-            return new Workflows(items, page);
-        });
-        return found.orElseThrow();
+        Callable<Workflows> loader =
+                () -> new Workflows(queries.list("list_workflows", Workflow::of, status, PAGE, page * PAGE), page);
+        return caches.isPresent() ? caches.get().workflows().list(status, page, loader) : loader.call();
     }
 
     Optional<Workflow> workflow(long id) throws Exception {
-        return cached(DETAIL, id, Workflow.class, () -> first(queries.list("get_workflow", Workflow::of, id)));
+        Callable<@Nullable Workflow> loader = () -> first(queries.list("get_workflow", Workflow::of, id));
+        return caches.isPresent() ? caches.get().workflows().get(id, loader) : Optional.ofNullable(loader.call());
     }
 
     List<Workflow> search(String part) throws Exception {
@@ -65,7 +77,8 @@ final class WorkflowService {
     }
 
     Optional<Execution> execution(long id) throws Exception {
-        return cached(EXECUTION, id, Execution.class, () -> first(queries.list("get_execution", Execution::of, id)));
+        Callable<@Nullable Execution> loader = () -> first(queries.list("get_execution", Execution::of, id));
+        return caches.isPresent() ? caches.get().executions().get(id, loader) : Optional.ofNullable(loader.call());
     }
 
     List<Audit> audit(long user) throws Exception {
@@ -77,28 +90,19 @@ final class WorkflowService {
     }
 
     Stats stats(String name) throws Exception {
-        return cached(STATISTICS, name, Stats.class, () -> new Stats(name, queries.list("stats_" + name, Stat::of)))
-                .orElseThrow();
+        Callable<Stats> loader = () -> new Stats(name, queries.list("stats_" + name, Stat::of));
+        return caches.isPresent() ? caches.get().stats().get(name, loader) : loader.call();
     }
 
     /// @return whether there is such a workflow
     boolean setStatus(long workflow, String status) throws Exception {
         boolean found = queries.update("set_workflow_status", status, workflow) > 0;
-        cache.ifPresent(c -> {
-            c.delete(DETAIL.key(workflow));
-            c.invalidate(LIST);
-        });
+        caches.ifPresent(all -> all.workflows().changed(workflow));
         return found;
     }
 
     Execution start(long workflow) throws Exception {
         return queries.list("start_execution", Execution::of, workflow).getFirst();
-    }
-
-    private <T> Optional<T> cached(
-            ResourcePolicy policy, Object id, Class<T> type, Callable<? extends @Nullable T> loader) throws Exception {
-        return Optional.ofNullable(
-                cache.isPresent() ? cache.get().getOrLoad(policy.key(id), type, policy, loader) : loader.call());
     }
 
     private static <T> @Nullable T first(List<T> rows) {

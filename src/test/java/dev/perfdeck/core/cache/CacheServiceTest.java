@@ -1,210 +1,352 @@
 package dev.perfdeck.core.cache;
 
+import static dev.perfdeck.support.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.support.Servers;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 
 class CacheServiceTest {
     record Workflow(long id, String name) {}
 
-    private static final ResourcePolicy POLICY = new ResourcePolicy("workflow", Tier.MEDIUM, "workflow:*");
+    private static final ResourcePolicy POLICY =
+            new ResourcePolicy("workflow", Tier.MEDIUM, "workflow:*").withEarlyRefresh(0);
+    private static final CacheKey<Workflow> KEY = POLICY.key(Workflow.class, 17);
+    private static final Workflow NIGHTLY = new Workflow(17, "nightly");
 
-    private RedisServer redis;
-    private int port;
-    private CacheService cache;
+    private Servers.Redis redis;
+    private CacheService service;
+    private BlockingCache cache;
 
     @BeforeEach
     void start() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        startRedis();
-        cache = open();
+        redis = Servers.redis();
+        service = open();
+        cache = service.blocking();
     }
 
     @AfterEach
-    void stop() throws IOException {
-        cache.close();
-        redis.stop();
+    void stop() {
+        service.close();
+        redis.close();
     }
 
     @Test
     void loadsOnceAndThenHits() throws Exception {
         var loads = new AtomicInteger();
         for (int i = 0; i < 3; i++) {
-            assertThat(load("workflow:17", loads)).isEqualTo(new Workflow(17, "nightly"));
+            assertThat(load(cache, loads)).isEqualTo(NIGHTLY);
         }
         assertThat(loads).hasValue(1);
-        assertThat(cache.figures().hits()).isEqualTo(2);
-        assertThat(cache.figures().misses()).isEqualTo(1);
-        assertThat(cache.figures().sets()).isEqualTo(1);
-        try (var client = RedisClient.create(url());
+        until("the set is counted", () -> service.figures().sets() == 1);
+        assertThat(service.figures().hits()).isEqualTo(2);
+        assertThat(service.figures().misses()).isEqualTo(1);
+        assertThat(service.statisticsByType()).containsOnlyKeys("workflow");
+        assertThat(service.recent(Duration.ofMinutes(1))
+                        .values()
+                        .iterator()
+                        .next()
+                        .hitRatePercent())
+                .isBetween(66.0, 67.0);
+        try (var client = RedisClient.create(redis.url());
                 var line = client.connect()) {
-            assertThat(line.sync().get("app:workflow:17")).isEqualTo("{\"id\":17,\"name\":\"nightly\"}");
-            assertThat(line.sync().ttl("app:workflow:17")).isBetween(200L, 300L);
+            assertThat(line.sync().get("app:workflow:17")).startsWith("P").endsWith("{\"id\":17,\"name\":\"nightly\"}");
+            assertThat(line.sync().ttl("app:workflow:17")).isBetween(280L, 300L);
         }
     }
 
     @Test
-    void loadsOnceForManyAtATime() throws Exception {
+    void aLoadMovesNoHitCounterOfTheServer() throws Exception {
+        try (var client = RedisClient.create(redis.url());
+                var line = client.connect()) {
+            load(cache, new AtomicInteger());
+            until("it has landed", () -> service.figures().sets() == 1);
+            cache.get(KEY);
+            line.sync().configResetstat();
+            for (int i = 0; i < 20; i++) {
+                cache.getOrLoad(POLICY.key(Workflow.class, "new", i), () -> NIGHTLY);
+            }
+            until("all have landed", () -> service.figures().sets() == 21);
+            assertThat(line.sync().info("stats")).contains("keyspace_hits:0").contains("keyspace_misses:20");
+        }
+    }
+
+    @Test
+    void loadsOnceForTenThousandAtATime() throws Exception {
         var loads = new AtomicInteger();
-        var release = new CountDownLatch(1);
         try (var users = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, 50)
-                    .mapToObj(i -> users.submit(() -> cache.getOrLoad("k", Workflow.class, POLICY, () -> {
-                        loads.incrementAndGet();
-                        release.await();
-                        return new Workflow(1, "one");
-                    })))
+            var all = IntStream.range(0, 10_000)
+                    .mapToObj(i -> users.submit(() -> load(cache, loads)))
                     .toList();
-            await(() -> cache.figures().misses() == 50);
-            release.countDown();
             for (var one : all) {
-                assertThat(one.get()).isEqualTo(new Workflow(1, "one"));
+                assertThat(one.get()).isEqualTo(NIGHTLY);
             }
         }
-        // A caller whose miss was counted just before the flight landed may load once more.
-        assertThat(loads.get()).isBetween(1, 2);
+        assertThat(loads).hasValue(1);
     }
 
     @Test
     void handsOnWhatTheLoaderThrowsAndCachesNoNull() throws Exception {
-        assertThatThrownBy(() -> cache.getOrLoad("k", Workflow.class, POLICY, () -> {
+        assertThatThrownBy(() -> cache.getOrLoad(KEY, () -> {
                     throw new IOException("no");
                 }))
                 .isInstanceOf(IOException.class);
-        assertThat(cache.getOrLoad("k", Workflow.class, POLICY, () -> null)).isNull();
-        assertThat(cache.exists("k")).isFalse();
+        assertThat(cache.<Workflow>getOrLoad(KEY, () -> null)).isNull();
+        assertThat(cache.exists(KEY)).isFalse();
+        var loads = new AtomicInteger();
+        var remembering = POLICY.rememberingNull(Duration.ofSeconds(30)).key(Workflow.class, "nobody");
+        for (int i = 0; i < 3; i++) {
+            assertThat(cache.<Workflow>getOrLoad(remembering, () -> {
+                        loads.incrementAndGet();
+                        return null;
+                    }))
+                    .isNull();
+        }
+        assertThat(loads).hasValue(1);
+        assertThat(cache.get(remembering)).isEmpty();
     }
 
     @Test
-    void invalidatesByPatternAndLeavesTheRest() {
-        IntStream.range(0, 2500).forEach(i -> cache.set("workflow:list:" + i, i, Tier.SHORT.ttl()));
-        cache.set("execution:1", 1, Tier.SHORT.ttl());
-        assertThat(cache.invalidate("workflow:*")).isEqualTo(2500);
-        assertThat(cache.exists("execution:1")).isTrue();
-        assertThat(cache.invalidate("")).isZero();
-        assertThat(cache.delete("execution:1")).isTrue();
-        assertThat(cache.delete("execution:1")).isFalse();
+    void anAsynchronousCallGivesTheSame() throws Exception {
+        var loaded = service.getOrLoad(KEY, () -> CompletableFuture.completedFuture(NIGHTLY));
+        assertThat(loaded.toCompletableFuture().get()).isEqualTo(NIGHTLY);
+        assertThat(service.get(KEY).toCompletableFuture().get()).contains(NIGHTLY);
+        assertThat(service.exists(KEY).toCompletableFuture().get()).isTrue();
+        assertThat(service.delete(KEY).toCompletableFuture().get()).isTrue();
+        assertThatThrownBy(() -> service.<Workflow>getOrLoad(
+                                KEY, () -> CompletableFuture.failedFuture(new IOException("no")))
+                        .toCompletableFuture()
+                        .get())
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void readsAndWritesManyInOneGo() {
+        var values = new HashMap<CacheKey<Workflow>, Workflow>();
+        IntStream.range(0, 100).forEach(i -> values.put(POLICY.key(Workflow.class, i), new Workflow(i, "w" + i)));
+        assertThat(cache.setAll(values)).isEqualTo(100);
+        assertThat(cache.getAll(values.keySet())).isEqualTo(values);
+        assertThat(cache.deleteAll(java.util.List.copyOf(values.keySet()))).isEqualTo(100);
+        assertThat(cache.getAll(values.keySet())).isEmpty();
+        assertThat(service.figures().hits()).isEqualTo(100);
+        assertThat(service.figures().misses()).isEqualTo(100);
+    }
+
+    @Test
+    void invalidatesByPatternAndLeavesTheRest() throws Exception {
+        var other = new ResourcePolicy("execution", Tier.SHORT).key(Integer.class, 1);
+        cache.set(other, 1);
+        cache.setAll(numbers(2500));
+        var dry = cache.invalidate(Invalidation.of("workflow:*").dry());
+        assertThat(dry.matched()).isEqualTo(2500);
+        assertThat(dry.deleted()).isZero();
+        var capped = cache.invalidate(Invalidation.of("workflow:*").atMost(100).paced(10, Duration.ofMillis(1)));
+        assertThat(capped.deleted()).isEqualTo(100);
+        assertThat(capped.end()).isEqualTo(Invalidated.End.CAPPED);
+        var steps = new AtomicInteger();
+        var whole = service.invalidate(Invalidation.of("workflow:*").telling(_ -> steps.incrementAndGet()))
+                .toCompletableFuture()
+                .get();
+        assertThat(whole.deleted()).isEqualTo(2400);
+        assertThat(whole.end()).isEqualTo(Invalidated.End.COMPLETE);
+        assertThat(steps.get()).isGreaterThan(1);
+        assertThat(cache.exists(other)).isTrue();
+        var order = Invalidation.of("execution:*").telling(_ -> {});
+        order.cancel();
+        assertThat(cache.invalidate(order).end()).isEqualTo(Invalidated.End.CANCELLED);
+        assertThatThrownBy(() -> cache.invalidate("")).isInstanceOf(FaultException.class);
+        assertThatThrownBy(() -> cache.invalidate("**")).isInstanceOf(FaultException.class);
+        cache.set(other, 1);
+        assertThat(cache.invalidate(Invalidation.of("").meaningEverything()).deleted())
+                .isEqualTo(1);
     }
 
     @Test
     void doesNotCacheWhatWasInvalidatedWhileItWasLoaded() throws Exception {
-        cache.getOrLoad("workflow:1", Workflow.class, POLICY, () -> {
-            cache.invalidate(POLICY);
-            return new Workflow(1, "old");
-        });
-        assertThat(cache.exists("workflow:1")).isFalse();
+        var tagged = KEY.tagged("user:7");
+        var ways = java.util.List.<Runnable>of(
+                () -> cache.delete(KEY),
+                () -> cache.invalidate("workflow:*"),
+                () -> cache.invalidateTag("user:7"),
+                () -> cache.invalidateNamespace());
+        try (var other = open()) {
+            var foreign = other.blocking();
+            var foreignWays = java.util.List.<Runnable>of(
+                    () -> foreign.delete(KEY),
+                    () -> foreign.invalidate("workflow:*"),
+                    () -> foreign.invalidateTag("user:7"),
+                    foreign::invalidateNamespace);
+            for (var way : java.util.stream.Stream.concat(ways.stream(), foreignWays.stream())
+                    .toList()) {
+                cache.delete(KEY);
+                assertThat(cache.getOrLoad(tagged, () -> {
+                            way.run();
+                            return new Workflow(1, "old");
+                        }))
+                        .isEqualTo(new Workflow(1, "old"));
+                // Sent after the landing on the same line, so answered after it.
+                assertThat(cache.get(tagged)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aCallerAfterAnInvalidationDoesNotGetWhatWasLoadedBefore() throws Exception {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        try (var other = open();
+                var users = Executors.newVirtualThreadPerTaskExecutor()) {
+            var old = users.submit(() -> cache.getOrLoad(KEY, () -> {
+                begun.countDown();
+                release.await();
+                return new Workflow(1, "old");
+            }));
+            begun.await();
+            other.blocking().delete(KEY);
+            assertThat(cache.getOrLoad(KEY, () -> new Workflow(1, "new"))).isEqualTo(new Workflow(1, "new"));
+            release.countDown();
+            assertThat(old.get()).isEqualTo(new Workflow(1, "old"));
+            assertThat(cache.get(KEY)).contains(new Workflow(1, "new"));
+        }
+    }
+
+    @Test
+    void aTagAndTheNamespaceHideWhatIsBehindThemEverywhere() throws Exception {
+        try (var other = open()) {
+            var tagged = KEY.tagged("user:7", "team:1");
+            cache.set(tagged, NIGHTLY);
+            cache.set(POLICY.key(Workflow.class, 18), NIGHTLY);
+            assertThat(other.blocking().get(tagged)).contains(NIGHTLY);
+            cache.invalidateTag("user:7");
+            assertThat(other.blocking().get(tagged)).isEmpty();
+            assertThat(cache.get(tagged)).isEmpty();
+            assertThat(cache.get(POLICY.key(Workflow.class, 18))).isPresent();
+            other.blocking().set(tagged, NIGHTLY);
+            assertThat(cache.get(tagged)).contains(NIGHTLY);
+            other.blocking().invalidateNamespace();
+            assertThat(cache.get(tagged)).isEmpty();
+            assertThat(cache.get(POLICY.key(Workflow.class, 18))).isEmpty();
+            assertThat(cache.getOrLoad(tagged, () -> NIGHTLY)).isEqualTo(NIGHTLY);
+            until("it has landed", () -> other.blocking().get(tagged).isPresent());
+        }
     }
 
     @Test
     void aValueOfAnotherShapeIsAMissAndAnError() throws Exception {
-        cache.set("workflow:1", "text", Tier.SHORT.ttl());
-        assertThat(cache.getOrLoad("workflow:1", Workflow.class, POLICY, () -> new Workflow(1, "good")))
-                .isEqualTo(new Workflow(1, "good"));
-        assertThat(cache.errors()).isEqualTo(1);
-        assertThat(cache.get("workflow:1", Workflow.class)).isPresent();
-    }
-
-    @Test
-    void goesOnWithoutRedisAndHeals() throws Exception {
-        var loads = new AtomicInteger();
-        load("workflow:17", loads);
-        redis.stop();
-        await(() -> !cache.isConnected());
-        assertThat(load("workflow:17", loads)).isEqualTo(new Workflow(17, "nightly"));
-        assertThat(loads).hasValue(2);
-        assertThat(cache.figures().connected()).isFalse();
-        assertThat(cache.delete("workflow:17")).isFalse();
-        assertThat(cache.errors()).isPositive();
-        startRedis();
-        await(cache::isConnected);
-        load("workflow:17", loads);
-        load("workflow:17", loads);
-        assertThat(loads).hasValue(3);
-    }
-
-    @Test
-    void startsWithoutRedisAndConnectsLater() throws Exception {
-        redis.stop();
-        try (var early = open()) {
-            assertThat(early.isConnected()).isFalse();
-            assertThat(early.getOrLoad("k", Integer.class, POLICY, () -> 1)).isEqualTo(1);
-            startRedis();
-            await(early::isConnected);
-            assertThat(early.set("k", 1, Tier.SHORT.ttl())).isTrue();
+        cache.set(new CacheKey<>("workflow:17", String.class, POLICY, java.util.Set.of()), "text");
+        assertThat(load(cache, new AtomicInteger())).isEqualTo(NIGHTLY);
+        assertThat(service.statistics().errors()).isEqualTo(1);
+        assertThat(cache.get(KEY)).isPresent();
+        try (var client = RedisClient.create(redis.url());
+                var line = client.connect()) {
+            for (var garbage :
+                    java.util.List.of("", "x", "P", "Pxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")) {
+                line.sync().set("app:workflow:17", garbage);
+                assertThat(load(cache, new AtomicInteger())).isEqualTo(NIGHTLY);
+                assertThat(cache.get(KEY)).as("after '%s'", garbage).isPresent();
+            }
+            line.sync().del("app:workflow:17");
+            line.sync().lpush("app:workflow:17", "a");
+            assertThat(load(cache, new AtomicInteger())).isEqualTo(NIGHTLY);
         }
+    }
+
+    @Test
+    void servesWhatIsStaleWhenTheLoaderFails() throws Exception {
+        var policy = new ResourcePolicy("brief", Duration.ofMillis(50), "").staleOnError(Duration.ofMinutes(1));
+        var key = policy.key(Workflow.class, 1);
+        cache.getOrLoad(key, () -> NIGHTLY);
+        until("it is stale", () -> cache.get(key).isEmpty());
+        assertThat(cache.<Workflow>getOrLoad(key, () -> {
+                    throw new IOException("the database is gone");
+                }))
+                .isEqualTo(NIGHTLY);
+        assertThat(service.statistics().stale()).isEqualTo(1);
+        assertThat(cache.getOrLoad(key, () -> new Workflow(1, "new"))).isEqualTo(new Workflow(1, "new"));
+    }
+
+    @Test
+    void refreshesEarlyInTheBackground() throws Exception {
+        var key = new ResourcePolicy("eager", Tier.LONG).withEarlyRefresh(1e9).key(Workflow.class, 1);
+        cache.getOrLoad(key, () -> {
+            Thread.sleep(2);
+            return NIGHTLY;
+        });
+        until("it has landed", () -> cache.get(key).isPresent());
+        assertThat(cache.getOrLoad(key, () -> new Workflow(1, "new"))).isEqualTo(NIGHTLY);
+        until("it is refreshed", () -> cache.get(key).orElseThrow().name().equals("new"));
+        assertThat(service.statistics().refreshes()).isPositive();
     }
 
     @Test
     void sharesItsCountersAndNoticesAReset() throws Exception {
         try (var other = open();
-                var client = RedisClient.create(url());
+                var client = RedisClient.create(redis.url());
                 var line = client.connect()) {
             var shared = new CacheStatistics(line, "app");
-            load("workflow:17", new AtomicInteger());
-            other.get("workflow:17", Workflow.class);
-            await(() -> shared.read().hits() == 1
-                    && shared.read().misses() == 1
-                    && shared.read().sets() == 1);
+            load(cache, new AtomicInteger());
+            other.blocking().get(KEY);
+            until(
+                    "both are told",
+                    () -> shared.read().hits() == 1
+                            && shared.read().misses() == 1
+                            && shared.read().sets() == 1);
+            assertThat(shared.readByType().values().iterator().next().hits()).isEqualTo(1);
             shared.reset();
-            await(() -> cache.figures().misses() == 0 && other.figures().hits() == 0);
+            until(
+                    "both start anew",
+                    () -> service.figures().misses() == 0 && other.figures().hits() == 0);
             assertThat(shared.read().requests()).isZero();
-            other.get("workflow:17", Workflow.class);
-            await(() -> shared.read().hits() == 1);
-            cache.resetStatistics();
+            assertThat(line.sync().hget("app:$stats", "reset_at")).isNotNull();
+            other.blocking().get(KEY);
+            until("it goes on", () -> shared.read().hits() == 1);
+            assertThat(service.resetStatistics()).isTrue();
             assertThat(shared.read().requests()).isZero();
-            await(() -> other.figures().hits() == 0);
+            until("the other notices", () -> other.figures().hits() == 0);
         }
     }
 
-    private @Nullable Workflow load(String key, AtomicInteger loads) throws Exception {
-        return cache.getOrLoad(key, Workflow.class, POLICY, () -> {
+    @Test
+    void lendsAConnectionForWhatBlocks() {
+        service.withConnection(line -> line.sync().rpush("app:queue", new byte[] {7}));
+        var popped = service.withConnection(line -> line.sync().blpop(1.0, "app:queue"));
+        assertThat(popped.getValue()).containsExactly(7);
+    }
+
+    private static @Nullable Workflow load(BlockingCache cache, AtomicInteger loads) throws Exception {
+        return cache.getOrLoad(KEY, () -> {
             loads.incrementAndGet();
-            return new Workflow(17, "nightly");
+            return NIGHTLY;
         });
     }
 
+    private static Map<CacheKey<Integer>, Integer> numbers(int count) {
+        var values = new HashMap<CacheKey<Integer>, Integer>();
+        IntStream.range(0, count).forEach(i -> values.put(POLICY.key(Integer.class, i), i));
+        return values;
+    }
+
     private CacheService open() {
-        return new CacheService(
-                new CacheOptions(url(), "app", Optional.empty(), Duration.ofSeconds(2), 4096, Duration.ofMillis(50)),
-                new ObjectMapper());
-    }
-
-    private String url() {
-        return "redis://127.0.0.1:" + port;
-    }
-
-    private void startRedis() throws IOException {
-        redis = RedisServer.builder()
-                .port(port)
-                .bind("127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        redis.start();
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited 20 s").isLessThan(deadline);
-            Thread.sleep(10);
-        }
+        return CacheService.open(CacheOptions.at(redis.url(), "app")
+                .readTimeout(Duration.ofSeconds(5))
+                .flushEvery(Duration.ofMillis(50))
+                .build());
     }
 }

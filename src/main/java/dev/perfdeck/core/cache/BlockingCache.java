@@ -1,0 +1,102 @@
+package dev.perfdeck.core.cache;
+
+import dev.perfdeck.model.FaultException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// The cache for code that waits, best on virtual threads. No call throws because of Redis: while it is slow or down a
+/// read is a miss, within the read timeout, and without any wait once the breaker is open. Safe on any thread.
+public final class BlockingCache {
+    private final Engine engine;
+
+    BlockingCache(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// The cached value; empty too for a remembered `null`. A payload that cannot be read is a miss and an error.
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> get(CacheKey<T> key) {
+        return Optional.ofNullable((T) engine.reading().get(key));
+    }
+
+    /// The cached value, or what `loader` gives, which is then cached. A `null` is handed on, and remembered only where
+    /// the policy says so. What was invalidated while it was loaded is handed on and not cached.
+    ///
+    /// @throws Exception what `loader` throws, and nothing else
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T getOrLoad(CacheKey<T> key, Callable<? extends @Nullable T> loader) throws Exception {
+        return (T) engine.reading().getOrLoad(key, loader);
+    }
+
+    /// Those of the keys that are cached, in one round trip.
+    @SuppressWarnings("unchecked")
+    public <T> Map<CacheKey<T>, T> getAll(Collection<CacheKey<T>> keys) {
+        return (Map<CacheKey<T>, T>) (Map<?, ?>) engine.reading().getAll(List.copyOf(keys));
+    }
+
+    /// Puts a value, whatever is there.
+    ///
+    /// @return whether Redis took it
+    public <T> boolean set(CacheKey<T> key, T value) {
+        return engine.changes().setAll(Map.of(key, value)) == 1;
+    }
+
+    /// Puts them in one go.
+    ///
+    /// @return how many Redis took
+    public <T> int setAll(Map<CacheKey<T>, T> values) {
+        return engine.changes().setAll(values);
+    }
+
+    /// Takes a value away, also one that is being loaded. If Redis does not confirm it, this process reads the key no
+    /// more until it is made good.
+    ///
+    /// @return whether the key was there, as far as is known
+    public boolean delete(CacheKey<?> key) {
+        return engine.changes().delete(List.of(key)) == 1;
+    }
+
+    /// Takes them away in one go.
+    ///
+    /// @return how many were there, as far as is known
+    public long deleteAll(Collection<CacheKey<?>> keys) {
+        return engine.changes().delete(List.copyOf(keys));
+    }
+
+    /// Whether there is a value that could be read; moves no counter of this service.
+    public boolean exists(CacheKey<?> key) {
+        return engine.reading().exists(key);
+    }
+
+    /// Deletes every key that matches the glob pattern, relative to the namespace, in small steps that do not hold up
+    /// other clients.
+    ///
+    /// @throws FaultException for a pattern that is empty or matches everything
+    public Invalidated invalidate(String pattern) {
+        return invalidate(Invalidation.of(pattern));
+    }
+
+    /// The same with a dry run, a cap, a pace, progress.
+    ///
+    /// @throws FaultException for a pattern that is empty or matches everything, without the word for it
+    public Invalidated invalidate(Invalidation order) {
+        return engine.changes().invalidate(order);
+    }
+
+    /// Hides every entry with this tag at once, however many there are.
+    public void invalidateTag(String tag) {
+        if (tag.isEmpty()) {
+            throw new IllegalArgumentException("a tag has a name; invalidateNamespace hides everything");
+        }
+        engine.changes().raise(tag);
+    }
+
+    /// Hides every entry of the namespace at once; what is hidden leaves Redis as its time ends.
+    public void invalidateNamespace() {
+        engine.changes().raise("");
+    }
+}

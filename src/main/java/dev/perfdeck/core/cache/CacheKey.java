@@ -1,0 +1,33 @@
+package dev.perfdeck.core.cache;
+
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Where a value lies, what it is, and how it is cached. Immutable.
+///
+/// @param key  relative to the namespace: `workflow:17`
+/// @param type of the value, for the codec
+/// @param tags that can invalidate it
+public record CacheKey<T>(String key, Type type, ResourcePolicy policy, Set<String> tags) {
+    private static final int LONGEST = 1024;
+
+    public CacheKey {
+        if (key.isEmpty() || key.startsWith("$") || key.length() > LONGEST) {
+            throw new IllegalArgumentException("a key has 1 to " + LONGEST
+                    + " characters and does not begin with $, which is kept for the service");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+            throw new IllegalArgumentException("a key must be well-formed text; Keys.of makes one of any text");
+        }
+        tags = Set.copyOf(tags);
+    }
+
+    /// With more tags, such as those of the rows in a list.
+    public CacheKey<T> tagged(String... more) {
+        var all = new HashSet<>(tags);
+        all.addAll(Set.of(more));
+        return new CacheKey<>(key, type, policy, all);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.perfdeck.core.cache;
+
+import dev.perfdeck.core.cache.Seen.Claimed;
+import dev.perfdeck.core.cache.Seen.Found;
+import dev.perfdeck.core.cache.Seen.Vacant;
+import dev.perfdeck.core.cache.envelope.Envelope;
+import dev.perfdeck.core.cache.line.Down;
+import dev.perfdeck.core.cache.line.RedisLine;
+import dev.perfdeck.core.cache.near.Barriers;
+import dev.perfdeck.core.cache.stats.Tally;
+import io.lettuce.core.SetArgs;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Decides who loads. A claim names what lies at the key while the load runs: its own lease, another's, or a stale
+/// value. Whatever invalidates the key takes that away, and then the result is not kept. Safe on any thread.
+final class Claims {
+    private static final int TRIES = 5;
+    private static final byte[] LOCKED = {1};
+
+    private final RedisLine line;
+    private final Store store;
+    private final Barriers barriers;
+    private final Landings landings;
+    private final String locks;
+
+    Claims(RedisLine line, Store store, Barriers barriers, Landings landings, String locks) {
+        this.line = line;
+        this.store = store;
+        this.barriers = barriers;
+        this.landings = landings;
+        this.locks = locks;
+    }
+
+    /// @param seen  what the result may replace
+    /// @param owned whether it is our own lease
+    /// @param lock  key of the refresh lock that is held; empty for none
+    record Claim(long seen, boolean owned, String lock, long epoch, Map<String, Long> tags) {}
+
+    /// Either the right to store a result, or what somebody else has stored meanwhile, or neither when Redis is down.
+    record Outcome(@Nullable Claim claim, @Nullable Found found) {
+        static final Outcome NEITHER = new Outcome(null, null);
+    }
+
+    /// Waits for others where the policy says so.
+    Outcome claim(String full, CacheKey<?> key, Seen first, Tally tally) throws InterruptedException {
+        try {
+            return key.policy().fleet() ? waiting(full, key, first, tally) : trying(full, key, first, tally);
+        } catch (Down e) {
+            return Outcome.NEITHER;
+        }
+    }
+
+    private Outcome trying(String full, CacheKey<?> key, Seen first, Tally tally) throws Down {
+        // What was seen to be loading or stale may have landed meanwhile; an empty place is looked at by claiming it.
+        var seen = first instanceof Vacant ? first : store.see(full, tally);
+        for (int i = 0; i < TRIES; i++) {
+            if (seen instanceof Found found && !found.stale()) {
+                return new Outcome(null, found);
+            }
+            var claim = attempt(full, key, seen);
+            if (claim != null) {
+                return new Outcome(claim, null);
+            }
+            seen = store.see(full, tally);
+        }
+        return Outcome.NEITHER;
+    }
+
+    private @Nullable Claim attempt(String full, CacheKey<?> key, Seen seen) throws Down {
+        long epoch = barriers.epoch();
+        var tags = barriers.tokens(key.tags());
+        return switch (seen) {
+            case Vacant vacant -> lease(full, key, vacant, epoch, tags);
+            case Claimed(long stamp) -> new Claim(stamp, false, "", epoch, tags);
+            case Found found -> new Claim(found.stamp(), false, "", epoch, tags);
+        };
+    }
+
+    private @Nullable Claim lease(String full, CacheKey<?> key, Vacant seen, long epoch, Map<String, Long> tags)
+            throws Down {
+        long stamp = freshStamp();
+        var lease = Envelope.lease(stamp, System.currentTimeMillis(), epoch);
+        return store.claim(full, seen, lease, key.policy().lease()) ? new Claim(stamp, true, "", epoch, tags) : null;
+    }
+
+    private Outcome waiting(String full, CacheKey<?> key, Seen first, Tally tally) throws Down, InterruptedException {
+        var seen = first;
+        while (true) {
+            if (seen instanceof Found found && !found.stale()) {
+                return new Outcome(null, found);
+            }
+            var claim = seen instanceof Claimed ? null : exclusively(full, key, seen);
+            if (claim != null) {
+                return new Outcome(claim, null);
+            }
+            var landing = landings.expect(full);
+            seen = store.see(full, tally);
+            if (seen instanceof Claimed || (seen instanceof Found found && found.stale())) {
+                landings.await(full, landing);
+                seen = store.see(full, tally);
+            }
+        }
+    }
+
+    private @Nullable Claim exclusively(String full, CacheKey<?> key, Seen seen) throws Down {
+        if (!(seen instanceof Found)) {
+            return attempt(full, key, seen);
+        }
+        var lock = locks + key.key();
+        var args = SetArgs.Builder.nx().px(key.policy().lease());
+        boolean locked = "OK".equals(line.<@Nullable String>ask(redis -> redis.set(lock, LOCKED, args)));
+        return locked ? new Claim(seen.stamp(), false, lock, barriers.epoch(), barriers.tokens(key.tags())) : null;
+    }
+
+    /// For a refresh that nobody waits for: at once or not at all.
+    @Nullable
+    Claim refresh(String full, CacheKey<?> key, Found found) throws Down {
+        return key.policy().fleet() ? exclusively(full, key, found) : attempt(full, key, found);
+    }
+
+    /// Lets others try who wait for a refresh.
+    void unlock(Claim claim) {
+        if (!claim.lock().isEmpty()) {
+            try {
+                var _ = line.send(redis -> redis.unlink(claim.lock()));
+            } catch (Down e) {
+                // It ends by itself.
+            }
+        }
+    }
+
+    static long freshStamp() {
+        // A lower half of 0 cannot be taken for nothing, which is 0 in both.
+        return ThreadLocalRandom.current().nextLong() | 1;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.perfdeck.core.cache;
+
+import java.time.Duration;
+
+/// How an invalidation ended.
+///
+/// @param pattern relative to the namespace
+/// @param matched keys that the pattern met; a server may report one twice
+/// @param deleted keys that were there and are gone; 0 in a dry run
+/// @param dryRun  whether it only looked
+/// @param end     why it stopped
+public record Invalidated(String pattern, long matched, long deleted, boolean dryRun, Duration took, End end) {
+    public enum End {
+        /// Every key was looked at.
+        COMPLETE,
+        /// As many keys were deleted as were allowed.
+        CAPPED,
+        CANCELLED,
+        /// Redis went away; the rest is made good when it is back, and nothing stale is read from the cache till then.
+        OWED
+    }
+}

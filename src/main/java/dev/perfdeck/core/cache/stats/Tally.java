@@ -1,0 +1,60 @@
+package dev.perfdeck.core.cache.stats;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counters of one resource type in this process. Counting is free of locks and never stops: a reset moves the base
+/// line instead of zeroing an adder, so that no count is lost between two threads.
+public final class Tally {
+    private final LongAdder[] sums;
+    private final long[] told = new long[Counter.values().length];
+    private volatile long[] base = new long[Counter.values().length];
+
+    Tally() {
+        sums = new LongAdder[Counter.values().length];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = new LongAdder();
+        }
+    }
+
+    public void count(Counter counter) {
+        sums[counter.ordinal()].increment();
+    }
+
+    public void count(Counter counter, long times) {
+        sums[counter.ordinal()].add(times);
+    }
+
+    /// Since the last reset.
+    long value(Counter counter) {
+        return sums[counter.ordinal()].sum() - base[counter.ordinal()];
+    }
+
+    Map<Counter, Long> values() {
+        var values = new EnumMap<Counter, Long>(Counter.class);
+        for (var counter : Counter.values()) {
+            values.put(counter, value(counter));
+        }
+        return values;
+    }
+
+    /// Starts at zero, and what is not told yet is never told. Touched by the flush only, as all that follows.
+    void reset() {
+        long[] now = new long[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            now[i] = sums[i].sum();
+            told[i] = now[i];
+        }
+        base = now;
+    }
+
+    /// What was counted since the last call; now considered told.
+    long takeDelta(Counter counter) {
+        int i = counter.ordinal();
+        long sum = sums[i].sum();
+        long delta = sum - told[i];
+        told[i] = sum;
+        return delta;
+    }
+}
