@@ -31,7 +31,7 @@ final class IndexWork implements AutoCloseable {
 
     private final PgTarget target;
     private final Consumer<Event> marks;
-    private final AtomicReference<@Nullable Job<IndexRun>> job = new AtomicReference<>();
+    private final AtomicReference<@Nullable Job<IndexRun, BuildProgress>> job = new AtomicReference<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable Connection connection;
     private volatile List<PerformanceIndex> states = PerformanceIndexes.wanted();
@@ -68,7 +68,7 @@ final class IndexWork implements AutoCloseable {
         return looked;
     }
 
-    Optional<Job<IndexRun>> job() {
+    Optional<Job<IndexRun, BuildProgress>> job() {
         return Optional.ofNullable(job.get());
     }
 
@@ -122,14 +122,14 @@ final class IndexWork implements AutoCloseable {
         }
     }
 
-    synchronized Job<IndexRun> apply() {
+    synchronized Job<IndexRun, BuildProgress> apply() {
         var under = job.get();
         return under != null
                 ? under
                 : start("apply indexes", (build, progress, stop) -> build.apply(progress, stop), IndexMarks.APPLY);
     }
 
-    synchronized Job<IndexRun> undo() {
+    synchronized Job<IndexRun, BuildProgress> undo() {
         var under = job.get();
         return under != null
                 ? under
@@ -141,9 +141,9 @@ final class IndexWork implements AutoCloseable {
         IndexRun go(IndexBuild build, Consumer<BuildProgress> progress, BooleanSupplier stop);
     }
 
-    private Job<IndexRun> start(String name, Way way, IndexMarks words) {
+    private Job<IndexRun, BuildProgress> start(String name, Way way, IndexMarks words) {
         marks.accept(words.started(Instant.now()));
-        var started = Job.start(name, (progress, stop) -> {
+        Job<IndexRun, BuildProgress> started = Job.start(name, (progress, stop) -> {
             var run = way.go(new IndexBuild(() -> target.open(PgRole.DDL)), progress, stop);
             look();
             marks.accept(words.ended(Instant.now(), run));

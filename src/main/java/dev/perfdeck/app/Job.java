@@ -1,6 +1,5 @@
 package dev.perfdeck.app;
 
-import dev.perfdeck.model.BuildProgress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,26 +14,27 @@ import java.util.function.Consumer;
 /// A long errand on a virtual thread: ask it how far it is, or to stop. Safe on any thread.
 ///
 /// @param <T> what it brings back
-public final class Job<T> {
+/// @param <P> how it says how far it is
+public final class Job<T, P> {
     /// The errand itself. It reports progress, looks at `cancelled` between its steps, and undoes what it half did.
     @FunctionalInterface
-    public interface Errand<T> {
-        T run(Consumer<BuildProgress> progress, BooleanSupplier cancelled) throws Exception;
+    public interface Errand<T, P> {
+        T run(Consumer<P> progress, BooleanSupplier cancelled) throws Exception;
     }
 
     private final AtomicBoolean cancelled = new AtomicBoolean();
-    private volatile Optional<BuildProgress> progress = Optional.empty();
+    private volatile Optional<P> progress = Optional.empty();
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     private Job() {}
 
-    public static <T> Job<T> start(String name, Errand<T> errand) {
-        var job = new Job<T>();
+    public static <T, P> Job<T, P> start(String name, Errand<T, P> errand) {
+        var job = new Job<T, P>();
         Thread.ofVirtual().name(name).start(() -> job.run(errand));
         return job;
     }
 
-    private void run(Errand<T> errand) {
+    private void run(Errand<T, P> errand) {
         try {
             result.complete(errand.run(step -> progress = Optional.of(step), cancelled::get));
         } catch (Throwable failure) {
@@ -42,7 +42,7 @@ public final class Job<T> {
         }
     }
 
-    public Optional<BuildProgress> progress() {
+    public Optional<P> progress() {
         return progress;
     }
 

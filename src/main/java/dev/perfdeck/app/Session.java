@@ -1,6 +1,7 @@
 package dev.perfdeck.app;
 
 import dev.perfdeck.core.monitor.Monitor;
+import dev.perfdeck.model.BuildProgress;
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.Event;
@@ -162,17 +163,17 @@ public final class Session implements RunningConsole {
     }
 
     /// The errand under way, if there is one.
-    public Optional<Job<IndexRun>> indexJob() {
+    public Optional<Job<IndexRun, BuildProgress>> indexJob() {
         return indexes.flatMap(IndexWork::job);
     }
 
     /// Starts to build what is missing, or joins the errand under way. Talks to the database.
-    public Job<IndexRun> applyIndexes() {
+    public Job<IndexRun, BuildProgress> applyIndexes() {
         return indexWork().apply();
     }
 
     /// Starts to drop the performance indexes, or joins the errand under way. Talks to the database.
-    public Job<IndexRun> undoIndexes() {
+    public Job<IndexRun, BuildProgress> undoIndexes() {
         return indexWork().undo();
     }
 

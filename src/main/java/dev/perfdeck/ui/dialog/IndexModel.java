@@ -77,7 +77,7 @@ public final class IndexModel {
         session.indexJob().ifPresent(job -> follow(job, done, failed));
     }
 
-    private void follow(Job<IndexRun> job, Consumer<IndexRun> done, Consumer<Fault> failed) {
+    private void follow(Job<IndexRun, BuildProgress> job, Consumer<IndexRun> done, Consumer<Fault> failed) {
         work.run("follow " + way, job::await, done, failed);
     }
 
