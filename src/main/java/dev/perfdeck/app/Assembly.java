@@ -1,5 +1,6 @@
 package dev.perfdeck.app;
 
+import dev.perfdeck.core.monitor.KeySampler;
 import dev.perfdeck.core.monitor.LatencyFeed;
 import dev.perfdeck.core.monitor.Monitor;
 import dev.perfdeck.core.monitor.StatisticsReset;
@@ -54,15 +55,28 @@ final class Assembly {
         var resets = new Resets(environment, database, redis, queries, monitor::mark);
         enterable.ifPresent(stored -> stored.keyring().onLateAnswer(monitor::reconnect));
         var indexes = database.map(target -> new IndexWork(target, monitor::mark));
+        var targets = new LiveTargets(settings.targets());
+        var cache = environment
+                .redis()
+                .flatMap(line -> redis.flatMap(to -> monitor.cacheReadings()
+                        .<CacheRoom>map(readings -> new CacheWatch(
+                                environment,
+                                line,
+                                passwords,
+                                monitor,
+                                readings,
+                                new KeySampler(to),
+                                targets::cacheHitRatePercent))));
         return new Session(new Session.Parts(
                 environment,
-                settings.targets(),
+                targets,
                 settings.apiPort(),
                 token::read,
                 monitor,
                 indexes,
                 resets,
                 enterable.map(stored -> new Logins(environment, stored, source -> Reconnecting.on(monitor, source))),
+                cache,
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

@@ -73,6 +73,6 @@ public interface CacheRoom {
     /// Makes all entries of the namespace invalid at once by a new epoch; the old ones expire by themselves.
     Job<InvalidationRun, InvalidationRun> newEpoch();
 
-    /// Changes the target for this session and in the configuration file.
+    /// Changes the target for this session; the configuration file keeps its own.
     void hitRateTarget(double percent);
 }

@@ -15,6 +15,11 @@ public interface RunningConsole extends Console, AutoCloseable {
         return Optional.empty();
     }
 
+    /// The cache and what can be done to it; empty without a Redis.
+    default Optional<CacheRoom> cache() {
+        return Optional.empty();
+    }
+
     /// The configured port of the performance API; 0 for any free one.
     int apiPort();
 

@@ -16,7 +16,6 @@ import dev.perfdeck.model.Source;
 import dev.perfdeck.model.SourceHealth;
 import dev.perfdeck.model.StatementCost;
 import dev.perfdeck.model.TargetStatus;
-import dev.perfdeck.model.Targets;
 import dev.perfdeck.model.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,13 +35,14 @@ public final class Session implements RunningConsole {
     public static final Duration JUDGED = Duration.ofMinutes(5);
 
     private final Environment environment;
-    private final Targets targets;
+    private final LiveTargets targets;
     private final int apiPort;
     private final Supplier<Secret> apiToken;
     private final Monitor monitor;
     private final Optional<IndexWork> indexes;
     private final Resets resets;
     private final Optional<Logins> logins;
+    private final Optional<CacheRoom> cache;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -57,19 +57,21 @@ public final class Session implements RunningConsole {
         this.indexes = parts.indexes();
         this.resets = parts.resets();
         this.logins = parts.logins();
+        this.cache = parts.cache();
         this.servers = parts.servers();
     }
 
     /// What a session is made of; it closes `monitor`, `indexes` and `servers`, in that order.
     record Parts(
             Environment environment,
-            Targets targets,
+            LiveTargets targets,
             int apiPort,
             Supplier<Secret> apiToken,
             Monitor monitor,
             Optional<IndexWork> indexes,
             Resets resets,
             Optional<Logins> logins,
+            Optional<CacheRoom> cache,
             AutoCloseable servers) {}
 
     void start() {
@@ -107,7 +109,7 @@ public final class Session implements RunningConsole {
         var valid = indexes.map(IndexWork::valid).orElse(-1);
         return new TargetStatus(
                 Instant.now(),
-                targets,
+                targets.now(),
                 monitor.apiP95Millis(JUDGED),
                 history.hitRate(JUDGED),
                 valid,
@@ -121,7 +123,8 @@ public final class Session implements RunningConsole {
 
     @Override
     public QueryFigures queryFigures() {
-        return monitor.queryFigures().orElseGet(() -> QueryFigures.none(targets.slowQueryMillis()));
+        return monitor.queryFigures()
+                .orElseGet(() -> QueryFigures.none(targets.now().slowQueryMillis()));
     }
 
     @Override
@@ -213,6 +216,11 @@ public final class Session implements RunningConsole {
     @Override
     public Optional<Logins> logins() {
         return logins;
+    }
+
+    @Override
+    public Optional<CacheRoom> cache() {
+        return cache;
     }
 
     @Override

@@ -9,10 +9,11 @@ import java.util.Optional;
 /// @param keys       estimated
 /// @param bytes      estimated, with the server's own overhead
 /// @param sampled    how many keys the estimate stands on
-/// @param ttlLeast   the shortest time to live of the sampled; empty where none expires
+/// @param ttlLeast   the shortest time to live of the sampled; empty where it is not known, as where asking counts as a
+/// hit
 /// @param ttlMedian  of those that expire
 /// @param ttlMost    of those that expire
-/// @param withoutTtl estimated number of keys that never expire
+/// @param withoutTtl estimated number of keys that never expire, or [#UNKNOWN]
 public record KeyGroup(
         String prefix,
         long keys,
@@ -21,4 +22,6 @@ public record KeyGroup(
         Optional<Duration> ttlLeast,
         Optional<Duration> ttlMedian,
         Optional<Duration> ttlMost,
-        long withoutTtl) {}
+        long withoutTtl) {
+    public static final long UNKNOWN = -1;
+}

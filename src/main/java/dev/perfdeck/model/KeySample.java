@@ -10,7 +10,7 @@ import java.util.List;
 /// @param sampled keys looked at
 /// @param groups  largest share of bytes first
 /// @param biggest biggest first
-/// @param hottest most used first; empty where the server keeps no usage counter (it does under an LFU policy only)
+/// @param hottest most used first; empty where the server keeps no usage counter or asking for it counts as a hit
 public record KeySample(
         Instant at,
         Duration took,
@@ -20,7 +20,7 @@ public record KeySample(
         List<Key> biggest,
         List<Key> hottest) {
 
-    /// @param type  `string`, `hash`, …
+    /// @param type  `string`, `hash`, …; empty where it was not asked
     /// @param usage the server's logarithmic counter, 0 to 255; -1 where it keeps none
     public record Key(String name, String type, long bytes, long usage) {}
 }

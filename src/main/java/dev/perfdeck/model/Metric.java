@@ -25,6 +25,15 @@ public enum Metric {
     REDIS_OPERATIONS(Unit.PER_SECOND),
     REDIS_MEMORY(Unit.BYTES),
     REDIS_EVICTIONS(Unit.PER_SECOND),
+    REDIS_EXPIRATIONS(Unit.PER_SECOND),
+    /// Of the server's own counters, the console's reads taken off.
+    REDIS_KEYSPACE_HITS(Unit.PER_SECOND),
+    REDIS_KEYSPACE_MISSES(Unit.PER_SECOND),
+    REDIS_KEYSPACE_HIT_RATE(Unit.PERCENT),
+    REDIS_BYTES_IN(Unit.PER_SECOND),
+    REDIS_BYTES_OUT(Unit.PER_SECOND),
+    /// One question of the console there and back.
+    REDIS_ROUND_TRIP(Unit.MILLISECONDS),
     REDIS_CLIENTS(Unit.COUNT);
 
     public enum Unit {

@@ -74,7 +74,12 @@ public final class History {
 
     /// hits / (hits + misses) of the span in percent, from deltas; NaN without traffic.
     public double hitRate(Duration span) {
-        return Rates.percent(sum(Metric.CACHE_HITS, span), sum(Metric.CACHE_MISSES, span));
+        return percent(Metric.CACHE_HITS, Metric.CACHE_MISSES, span);
+    }
+
+    /// One series as a share of itself and another, over the span; NaN where both are nothing.
+    double percent(Metric part, Metric rest, Duration span) {
+        return Rates.percent(sum(part, span), sum(rest, span));
     }
 
     /// Begins a second: everything in it is a gap until written.

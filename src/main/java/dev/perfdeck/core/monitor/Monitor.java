@@ -128,6 +128,11 @@ public final class Monitor implements AutoCloseable {
         return redisProbe.flatMap(RedisProbe::latency);
     }
 
+    /// What is known of the cache and its server beyond the totals; empty without a Redis.
+    public Optional<CacheReadings> cacheReadings() {
+        return redisProbe.map(probe -> new CacheReadings(probe, history));
+    }
+
     /// Named queries of the remote service; empty where there is none or it does not answer.
     public Optional<QueryFigures> queryFigures() {
         return endpoints.remote().map(RemotePerformance.Reading::queries);

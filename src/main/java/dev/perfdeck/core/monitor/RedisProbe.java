@@ -8,6 +8,7 @@ import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.Event;
 import dev.perfdeck.model.Metric;
 import dev.perfdeck.model.ServerLatency;
+import dev.perfdeck.model.SlowCommand;
 import dev.perfdeck.model.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,14 @@ final class RedisProbe implements Probe {
 
     private static final int COMMANDS_EVERY = 30;
     private static final int LATENCY_EVERY = 5;
-    private static final List<String> COUNTERS =
-            List.of("keyspace_hits", "keyspace_misses", "evicted_keys", "total_commands_processed");
+    private static final List<String> COUNTERS = List.of(
+            "keyspace_hits",
+            "keyspace_misses",
+            "evicted_keys",
+            "expired_keys",
+            "total_commands_processed",
+            "total_net_input_bytes",
+            "total_net_output_bytes");
 
     private final RedisTarget target;
     private final String statisticsKey;
@@ -33,11 +40,14 @@ final class RedisProbe implements Probe {
     private final EventLog events;
     private final Rates server = new Rates("Redis statistics were reset");
     private final Rates application = new Rates("Cache statistics were reset");
+    private final CacheTypes types = new CacheTypes();
     private final LatencyRanges ranges = new LatencyRanges();
     private volatile Optional<ServerLatency> latency = Optional.empty();
     private volatile @Nullable RedisSession session;
     private volatile @Nullable CacheFigures figures;
     private volatile boolean ownStatistics;
+    private volatile @Nullable RedisInfo said;
+    private volatile List<SlowCommand> slow = List.of();
     private RedisInfo commands = new RedisInfo(Map.of());
     private double cost = Double.NaN;
     private boolean closed;
@@ -64,10 +74,12 @@ final class RedisProbe implements Probe {
             if (tick.number() % COMMANDS_EVERY == 0 || Double.isNaN(cost)) {
                 commands = on.commands();
                 // The server's own average for these two commands; it does not tell whose calls they were.
-                cost = (commands.command("info", "usec_per_call") + commands.command("hmget", "usec_per_call")) / 1e3;
+                cost = (commands.command("info", "usec_per_call") + commands.command("hgetall", "usec_per_call")) / 1e3;
             }
+            history.put(Metric.REDIS_ROUND_TRIP, tick.second(), roundTrip);
             file(answers, start, tick.second());
             if (tick.number() % LATENCY_EVERY == 0) {
+                slow = on.slowCommands();
                 latency = on.latencies().flatMap(ranges::next);
             }
             return new Answer(on.version(), roundTrip, cost, Optional.empty());
@@ -85,6 +97,20 @@ final class RedisProbe implements Probe {
     /// What the server took over all commands between its last two readings; empty while there are no two.
     Optional<ServerLatency> latency() {
         return connected() ? latency : Optional.empty();
+    }
+
+    CacheTypes types() {
+        return types;
+    }
+
+    /// The last answer to INFO.
+    Optional<RedisInfo> said() {
+        return Optional.ofNullable(said);
+    }
+
+    /// Newest first; empty where the server does not tell.
+    List<SlowCommand> slowCommands() {
+        return slow;
     }
 
     /// Whether the application keeps counters of its own.
@@ -116,11 +142,15 @@ final class RedisProbe implements Probe {
 
     private void file(RedisSession.Answers answers, long nanos, long second) {
         var info = answers.info();
+        said = info;
         var delta = mark(server.next(serverSample(info, nanos)), second);
         delta.restart().ifPresent(_ -> ranges.restarted());
         history.put(Metric.REDIS_MEMORY, second, info.number("used_memory"));
         history.put(Metric.REDIS_CLIENTS, second, info.number("connected_clients") - 1);
         history.put(Metric.REDIS_EVICTIONS, second, delta.perSecond("evicted_keys"));
+        history.put(Metric.REDIS_EXPIRATIONS, second, delta.perSecond("expired_keys"));
+        history.put(Metric.REDIS_BYTES_IN, second, delta.perSecond("total_net_input_bytes"));
+        history.put(Metric.REDIS_BYTES_OUT, second, delta.perSecond("total_net_output_bytes"));
         // Our own commands are not the application's.
         history.put(
                 Metric.REDIS_OPERATIONS,
@@ -129,12 +159,27 @@ final class RedisProbe implements Probe {
         var statistics = answers.statistics();
         ownStatistics = !statistics.isEmpty();
         figures = ownStatistics ? applicationFigures(statistics) : keyspaceFigures(info);
+        keyspace(delta, second);
         if (ownStatistics) {
-            cache(mark(application.next(applicationSample(statistics, nanos)), second), "hits", "misses", 0, second);
+            var counted = mark(application.next(applicationSample(statistics, nanos)), second);
+            cache(counted, "hits", "misses", 0, second);
+            types.file(counted, statistics, second);
         } else {
             // Looking for statistics that are not there counted as one miss.
             cache(delta, "keyspace_hits", "keyspace_misses", 1, second);
         }
+    }
+
+    /// Our own look at the statistics counts as a hit where there are some, as a miss where there are none.
+    private void keyspace(Delta delta, long second) {
+        var hits = Math.max(0, delta.of("keyspace_hits") - (ownStatistics ? 1 : 0));
+        var misses = Math.max(0, delta.of("keyspace_misses") - (ownStatistics ? 0 : 1));
+        history.put(Metric.REDIS_KEYSPACE_HITS, second, hits / delta.seconds());
+        history.put(Metric.REDIS_KEYSPACE_MISSES, second, misses / delta.seconds());
+        history.put(
+                Metric.REDIS_KEYSPACE_HIT_RATE,
+                second,
+                history.percent(Metric.REDIS_KEYSPACE_HITS, Metric.REDIS_KEYSPACE_MISSES, SMOOTHED));
     }
 
     private void cache(Delta delta, String hit, String miss, int ownMisses, long second) {
@@ -172,6 +217,7 @@ final class RedisProbe implements Probe {
         // A counter that was never raised has no field yet, and stands at zero.
         counters.putIfAbsent("hits", 0L);
         counters.putIfAbsent("misses", 0L);
+        CacheTypes.counters(statistics, counters);
         return new Sample(nanos, List.of(epoch), counters);
     }
 

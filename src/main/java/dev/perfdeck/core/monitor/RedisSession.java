@@ -1,7 +1,7 @@
 package dev.perfdeck.core.monitor;
 
 import dev.perfdeck.core.target.RedisTarget;
-import io.lettuce.core.KeyValue;
+import dev.perfdeck.model.SlowCommand;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -25,13 +25,12 @@ import java.util.stream.Collectors;
 /// [#close].
 final class RedisSession implements AutoCloseable {
     /// The sections that hold what is read; everything else would only cost the server time.
-    private static final List<String> SECTIONS = List.of("server", "clients", "memory", "stats", "replication");
-
-    /// Fields of the hash in which the processes of an application sum their cache's counters.
-    private static final String[] FIELDS = {"hits", "misses", "sets", "deletes", "errors", "epoch"};
+    private static final List<String> SECTIONS =
+            List.of("server", "clients", "memory", "stats", "replication", "cluster", "keyspace");
 
     private static final int SEVERAL_SECTIONS = 7;
     private static final int LATENCIES = 7;
+    private static final int SLOW_SHOWN = 32;
 
     /// Lettuce has no word for this command.
     private static final ProtocolKeyword LATENCY = () -> "LATENCY".getBytes(StandardCharsets.US_ASCII);
@@ -40,6 +39,7 @@ final class RedisSession implements AutoCloseable {
     private final StatefulRedisConnection<String, String> connection;
     private final String version;
     private boolean tellsLatencies;
+    private boolean tellsSlow = true;
     private int sent;
 
     RedisSession(RedisTarget target) {
@@ -77,7 +77,7 @@ final class RedisSession implements AutoCloseable {
         } else {
             SECTIONS.forEach(section -> replies.add(info(section)));
         }
-        var statistics = connection.async().hmget(statisticsKey, FIELDS);
+        var statistics = connection.async().hgetall(statisticsKey);
         var text = replies.stream().map(this::await).collect(Collectors.joining("\n"));
         return new Answers(RedisInfo.parse(text), present(statistics), own);
     }
@@ -110,17 +110,37 @@ final class RedisSession implements AutoCloseable {
         }
     }
 
+    /// The newest entries of SLOWLOG; none where this user may not ask: then this session does not ask again.
+    List<SlowCommand> slowCommands() {
+        if (!tellsSlow) {
+            return List.of();
+        }
+        sent++;
+        try {
+            return SlowLog.parse(connection
+                    .async()
+                    .slowlogGet(SLOW_SHOWN)
+                    .get(RedisTarget.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RedisCommandExecutionException)) {
+                throw target.fault(e);
+            }
+            tellsSlow = false;
+            return List.of();
+        } catch (InterruptedException | TimeoutException e) {
+            throw target.fault(e);
+        }
+    }
+
     @Override
     public void close() {
         var _ = connection.closeAsync();
     }
 
     /// A role may lack the right to that key, or the key be of another type: then there are no such statistics.
-    private Map<String, String> present(RedisFuture<List<KeyValue<String, String>>> reply) {
+    private Map<String, String> present(RedisFuture<Map<String, String>> reply) {
         try {
-            return reply.get(RedisTarget.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).stream()
-                    .filter(KeyValue::hasValue)
-                    .collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue));
+            return reply.get(RedisTarget.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RedisCommandExecutionException) {
                 return Map.of();

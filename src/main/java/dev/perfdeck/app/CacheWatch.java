@@ -1,0 +1,261 @@
+package dev.perfdeck.app;
+
+import dev.perfdeck.core.cache.CacheOptions;
+import dev.perfdeck.core.cache.CacheService;
+import dev.perfdeck.core.cache.Invalidated;
+import dev.perfdeck.core.cache.Invalidation;
+import dev.perfdeck.core.monitor.CacheReadings;
+import dev.perfdeck.core.monitor.KeySampler;
+import dev.perfdeck.core.monitor.Monitor;
+import dev.perfdeck.model.CacheFigures;
+import dev.perfdeck.model.CacheType;
+import dev.perfdeck.model.Environment;
+import dev.perfdeck.model.Event;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.InvalidationRun;
+import dev.perfdeck.model.KeySample;
+import dev.perfdeck.model.Metric;
+import dev.perfdeck.model.Passwords;
+import dev.perfdeck.model.RedisFigures;
+import dev.perfdeck.model.RedisNode;
+import dev.perfdeck.model.ServerLatency;
+import dev.perfdeck.model.SlowCommand;
+import dev.perfdeck.model.Source;
+import dev.perfdeck.model.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+
+/// The cache room of an environment: readings from the monitor, errands through the cache service itself, so that what
+/// a
+/// console removes is removed as the application's own processes would.
+final class CacheWatch implements CacheRoom {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Environment environment;
+    private final Environment.Redis redis;
+    private final Passwords passwords;
+    private final Monitor monitor;
+    private final CacheReadings readings;
+    private final KeySampler sampler;
+    private final DoubleConsumer target;
+    private volatile Optional<KeySample> lastSample = Optional.empty();
+
+    /// @param target takes a new hit-rate target
+    CacheWatch(
+            Environment environment,
+            Environment.Redis redis,
+            Passwords passwords,
+            Monitor monitor,
+            CacheReadings readings,
+            KeySampler sampler,
+            DoubleConsumer target) {
+        this.environment = environment;
+        this.redis = redis;
+        this.passwords = passwords;
+        this.monitor = monitor;
+        this.readings = readings;
+        this.sampler = sampler;
+        this.target = target;
+    }
+
+    @Override
+    public String namespace() {
+        return redis.namespace();
+    }
+
+    @Override
+    public CacheFigures figures(Duration span) {
+        long hits = 0;
+        long misses = 0;
+        long sets = 0;
+        long deletes = 0;
+        for (var type : types(span)) {
+            hits += type.span().hits();
+            misses += type.span().misses();
+            sets += type.span().sets();
+            deletes += type.span().deletes();
+        }
+        return new CacheFigures(
+                hits, misses, sets, deletes, monitor.cacheFigures().connected());
+    }
+
+    @Override
+    public List<CacheType> types(Duration span) {
+        return readings.types(span);
+    }
+
+    @Override
+    public Map<String, Window> hitRates(Duration span) {
+        return readings.hitRates(span);
+    }
+
+    @Override
+    public Window serverHitRate(Duration span) {
+        return monitor.history().window(Metric.REDIS_KEYSPACE_HIT_RATE, span);
+    }
+
+    @Override
+    public Window reads(Duration span) {
+        var hits = monitor.history().window(Metric.CACHE_HITS, span);
+        var misses = monitor.history().window(Metric.CACHE_MISSES, span);
+        var sums = hits.values().clone();
+        for (int i = 0; i < Math.min(sums.length, misses.size()); i++) {
+            sums[i] += misses.values()[i];
+        }
+        return new Window(Metric.CACHE_HITS, hits.firstSecond(), sums);
+    }
+
+    @Override
+    public Window memory(Duration span) {
+        return monitor.history().window(Metric.REDIS_MEMORY, span);
+    }
+
+    @Override
+    public Window evictions(Duration span) {
+        return monitor.history().window(Metric.REDIS_EVICTIONS, span);
+    }
+
+    @Override
+    public Optional<RedisFigures> redis(Duration span) {
+        return readings.figures(span);
+    }
+
+    @Override
+    public Optional<ServerLatency> serverLatency() {
+        return monitor.redisLatency();
+    }
+
+    @Override
+    public Optional<Percentiles> clientLatency(Duration span) {
+        double[] sorted = Arrays.stream(
+                        monitor.history().window(Metric.REDIS_ROUND_TRIP, span).values())
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return sorted.length == 0
+                ? Optional.empty()
+                : Optional.of(new Percentiles(at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99)));
+    }
+
+    /// The smallest value that so large a part of all does not exceed.
+    private static double at(double[] sorted, double part) {
+        return sorted[(int) Math.ceil(part * sorted.length) - 1];
+    }
+
+    @Override
+    public List<SlowCommand> slowCommands() {
+        return readings.slowCommands();
+    }
+
+    @Override
+    public List<RedisNode> nodes() {
+        return readings.nodes();
+    }
+
+    @Override
+    public Job<KeySample, Long> sample() {
+        return Job.start("sample of keys", (progress, cancelled) -> {
+            var taken = sampler.take(progress::accept, cancelled);
+            lastSample = Optional.of(taken);
+            return taken;
+        });
+    }
+
+    @Override
+    public Optional<KeySample> lastSample() {
+        return lastSample;
+    }
+
+    @Override
+    public Job<InvalidationRun, InvalidationRun> invalidate(String pattern, boolean everything, boolean dryRun) {
+        return Job.start("invalidate", (progress, cancelled) -> {
+            var run = withService(service -> run(service, pattern, everything, dryRun, progress, cancelled));
+            if (!dryRun) {
+                mark(run.deleted() + " keys of " + pattern + " invalidated by you");
+            }
+            return run;
+        });
+    }
+
+    private InvalidationRun run(
+            CacheService service,
+            String pattern,
+            boolean everything,
+            boolean dryRun,
+            Consumer<InvalidationRun> progress,
+            BooleanSupplier cancelled) {
+        var order = Invalidation.of(pattern);
+        order = everything ? order.meaningEverything() : order;
+        order = dryRun ? order.dry() : order;
+        var plain = order;
+        long total =
+                readings.figures(Duration.ofSeconds(1)).map(RedisFigures::keys).orElse(-1L);
+        var told = order.telling(so -> {
+            progress.accept(run(so, total));
+            if (cancelled.getAsBoolean()) {
+                plain.cancel();
+            }
+        });
+        return run(service.blocking().invalidate(told), total);
+    }
+
+    private static InvalidationRun run(Invalidated so, long total) {
+        boolean whole = so.end() == Invalidated.End.COMPLETE;
+        return new InvalidationRun(
+                so.pattern(), whole ? total : -1, total, so.matched(), so.deleted(), -1, so.dryRun(), whole, so.took());
+    }
+
+    @Override
+    public Job<InvalidationRun, InvalidationRun> newEpoch() {
+        return Job.start(
+                "new epoch",
+                (progress, cancelled) -> withService(service -> {
+                    long start = System.nanoTime();
+                    service.blocking().invalidateNamespace();
+                    mark("a new epoch begun by you: every entry of " + namespace() + " is void");
+                    return new InvalidationRun(
+                            "*", 0, 0, 0, 0, 0, false, true, Duration.ofNanos(System.nanoTime() - start));
+                }));
+    }
+
+    @Override
+    public void hitRateTarget(double percent) {
+        target.accept(percent);
+    }
+
+    private void mark(String what) {
+        monitor.mark(new Event(Instant.now(), Event.Kind.INFO, "invalidate", what));
+    }
+
+    private interface Errand {
+        InvalidationRun go(CacheService service) throws Exception;
+    }
+
+    /// A service of its own for each errand: it is seldom, and no connection stays behind.
+    private InvalidationRun withService(Errand errand) throws Exception {
+        var options = CacheOptions.at(redis.url(), redis.namespace())
+                .password(passwords.find(environment, Source.REDIS))
+                .connections(1)
+                .build();
+        try (var service = CacheService.open(options)) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!service.isConnected()) {
+                if (System.nanoTime() > deadline) {
+                    throw new FaultException(monitor.health(Source.REDIS)
+                            .fault()
+                            .orElseGet(() -> new Fault.TimedOut(Source.REDIS, "to connect", PATIENCE)));
+                }
+                Thread.sleep(20);
+            }
+            return errand.go(service);
+        }
+    }
+}

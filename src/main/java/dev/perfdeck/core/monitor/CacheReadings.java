@@ -1,0 +1,115 @@
+package dev.perfdeck.core.monitor;
+
+import dev.perfdeck.model.CacheType;
+import dev.perfdeck.model.Metric;
+import dev.perfdeck.model.RedisFigures;
+import dev.perfdeck.model.RedisNode;
+import dev.perfdeck.model.SlowCommand;
+import dev.perfdeck.model.Window;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the monitor has read of a cache and its server. Answers from memory, on any thread.
+public final class CacheReadings {
+    private static final int NOW = 10;
+
+    private final RedisProbe probe;
+    private final History history;
+
+    CacheReadings(RedisProbe probe, History history) {
+        this.probe = probe;
+        this.history = history;
+    }
+
+    public List<CacheType> types(Duration span) {
+        return probe.types().types(span);
+    }
+
+    /// In percent by resource type, smoothed over ten seconds.
+    public Map<String, Window> hitRates(Duration span) {
+        return probe.types().hitRates(span);
+    }
+
+    public List<SlowCommand> slowCommands() {
+        return probe.slowCommands();
+    }
+
+    /// Empty before the first answer.
+    public Optional<RedisFigures> figures(Duration span) {
+        return probe.said()
+                .map(said -> new RedisFigures(
+                        history.percent(Metric.REDIS_KEYSPACE_HITS, Metric.REDIS_KEYSPACE_MISSES, span),
+                        now(Metric.REDIS_OPERATIONS),
+                        whole(said.number("used_memory")),
+                        whole(said.number("maxmemory")),
+                        said.text("maxmemory_policy"),
+                        now(Metric.REDIS_EVICTIONS),
+                        now(Metric.REDIS_EXPIRATIONS),
+                        whole(said.number("connected_clients")),
+                        now(Metric.REDIS_BYTES_IN),
+                        now(Metric.REDIS_BYTES_OUT),
+                        keys(said),
+                        said.text("redis_mode")));
+    }
+
+    /// The server that is watched and, where it leads, its replicas; empty for one that stands alone.
+    public List<RedisNode> nodes() {
+        return probe.said().map(CacheReadings::nodes).orElse(List.of());
+    }
+
+    private static List<RedisNode> nodes(RedisInfo said) {
+        var nodes = new ArrayList<RedisNode>();
+        if (said.text("role").equals("slave")) {
+            nodes.add(new RedisNode(
+                    said.text("master_host") + ":" + said.text("master_port"),
+                    "master",
+                    said.text("master_link_status").equals("up"),
+                    ""));
+        }
+        for (int i = 0; !said.text("slave" + i).isEmpty(); i++) {
+            nodes.add(replica(said.text("slave" + i)));
+        }
+        return nodes;
+    }
+
+    /// `ip=10.0.0.2,port=6379,state=online,offset=42,lag=0`
+    private static RedisNode replica(String said) {
+        var fields = RedisInfo.parse(said.replace(',', '\n').replace('=', ':'));
+        return new RedisNode(
+                fields.text("ip") + ":" + fields.text("port"),
+                "replica",
+                fields.text("state").equals("online"),
+                "lag " + fields.text("lag") + " s");
+    }
+
+    /// `db0:keys=42,expires=40,avg_ttl=1000`
+    private static long keys(RedisInfo said) {
+        long sum = 0;
+        for (int database = 0; database < 16; database++) {
+            var fields = RedisInfo.parse(
+                    said.text("db" + database).replace(',', '\n').replace('=', ':'));
+            sum += Math.max(0, whole(fields.number("keys")));
+        }
+        return sum;
+    }
+
+    /// The mean of the last seconds; NaN without one.
+    private double now(Metric metric) {
+        double sum = 0;
+        int count = 0;
+        for (double value : history.window(metric, Duration.ofSeconds(NOW)).values()) {
+            if (Double.isFinite(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
+    private static long whole(double number) {
+        return Double.isNaN(number) ? -1 : (long) number;
+    }
+}

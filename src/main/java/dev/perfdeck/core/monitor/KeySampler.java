@@ -1,0 +1,151 @@
+package dev.perfdeck.core.monitor;
+
+import dev.perfdeck.core.target.RedisTarget;
+import dev.perfdeck.model.KeyGroup;
+import dev.perfdeck.model.KeySample;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+
+/// Looks at some keys of a server: which prefixes there are, and what they weigh. It walks with SCAN and weighs with
+/// MEMORY
+/// USAGE, the only questions about a key that count as no hit: TTL, TYPE and OBJECT would move the server's hit rate,
+/// so
+/// times to live are not asked. Blocks; a connection of its own for each sample.
+public final class KeySampler {
+    private static final int STEP = 100;
+    private static final int MOST = 2_000;
+    /// Between two steps, so that others get in.
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private static final int BIGGEST = 10;
+    private static final int NESTED = 5;
+
+    private final RedisTarget target;
+
+    public KeySampler(RedisTarget target) {
+        this.target = target;
+    }
+
+    private record Weighed(String name, long bytes) {}
+
+    /// @param progress  is told how many keys have been looked at
+    /// @param cancelled looked at between the steps; what has been seen by then is the sample
+    public KeySample take(LongConsumer progress, BooleanSupplier cancelled) {
+        long start = System.nanoTime();
+        try (var connection = target.open()) {
+            long total = get(connection.async().dbsize());
+            var seen = walk(connection, progress, cancelled);
+            return new KeySample(
+                    Instant.now(),
+                    Duration.ofNanos(System.nanoTime() - start),
+                    total,
+                    seen.size(),
+                    groups(seen, total),
+                    biggest(seen),
+                    List.of());
+        }
+    }
+
+    private List<Weighed> walk(
+            StatefulRedisConnection<String, String> connection, LongConsumer progress, BooleanSupplier cancelled) {
+        var seen = new ArrayList<Weighed>();
+        ScanCursor cursor = ScanCursor.INITIAL;
+        while (!cursor.isFinished() && seen.size() < MOST && !cancelled.getAsBoolean()) {
+            KeyScanCursor<String> step = get(connection.async().scan(cursor, ScanArgs.Builder.limit(STEP)));
+            var weights = step.getKeys().stream()
+                    .map(key -> connection.async().memoryUsage(key))
+                    .toList();
+            for (int i = 0; i < weights.size(); i++) {
+                Long bytes = get(weights.get(i));
+                // One that has expired meanwhile weighs nothing.
+                if (bytes != null) {
+                    seen.add(new Weighed(step.getKeys().get(i), bytes));
+                }
+            }
+            progress.accept(seen.size());
+            cursor = step;
+            rest();
+        }
+        return seen;
+    }
+
+    private static List<KeyGroup> groups(List<Weighed> seen, long total) {
+        var byPrefix = new TreeMap<String, List<Weighed>>();
+        seen.forEach(key -> byPrefix.computeIfAbsent(prefix(key.name()), _ -> new ArrayList<>())
+                .add(key));
+        double scale = seen.isEmpty() ? 0 : Math.max(1, (double) total / seen.size());
+        return byPrefix.entrySet().stream()
+                .map(group -> group(group, scale))
+                .sorted(Comparator.comparingLong(KeyGroup::bytes).reversed())
+                .toList();
+    }
+
+    private static KeyGroup group(Map.Entry<String, List<Weighed>> group, double scale) {
+        long bytes = group.getValue().stream().mapToLong(Weighed::bytes).sum();
+        int sampled = group.getValue().size();
+        return new KeyGroup(
+                group.getKey(),
+                Math.round(sampled * scale),
+                Math.round(bytes * scale),
+                sampled,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                KeyGroup.UNKNOWN);
+    }
+
+    /// `app:workflow:17` and `app:workflow:list:9f…` become `app:workflow:*` and `app:workflow:list:*`: up to the first
+    /// part
+    /// with a digit in it, and never the last one.
+    static String prefix(String key) {
+        var parts = key.split(":", -1);
+        var prefix = new StringBuilder();
+        for (int i = 0; i < Math.min(parts.length - 1, NESTED); i++) {
+            if (parts[i].chars().anyMatch(Character::isDigit)) {
+                break;
+            }
+            prefix.append(parts[i]).append(':');
+        }
+        return prefix.isEmpty() ? (parts.length > 1 ? "*" : key) : prefix + "*";
+    }
+
+    private static List<KeySample.Key> biggest(List<Weighed> seen) {
+        return seen.stream()
+                .sorted(Comparator.comparingLong(Weighed::bytes).reversed())
+                .limit(BIGGEST)
+                .map(key -> new KeySample.Key(key.name(), "", key.bytes(), -1))
+                .toList();
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> T get(RedisFuture<T> reply) {
+        try {
+            return reply.get(RedisTarget.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw target.fault(e);
+        }
+    }
+}
