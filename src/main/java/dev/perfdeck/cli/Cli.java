@@ -48,7 +48,8 @@ public final class Cli {
         var line = new CommandLine(options)
                 .addSubcommand("demo", new DemoCommand(startup, options))
                 .addSubcommand("serve", new ServeCommand(startup, options, api, stop, out, say, prompt))
-                .addSubcommand("status", new StatusCommand(startup, options, out, say, prompt));
+                .addSubcommand("status", new StatusCommand(startup, options, out, say, prompt))
+                .addSubcommand("cache", new CacheCommand(startup, options, out, say, prompt));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((wrong, _) -> usage(wrong, say));

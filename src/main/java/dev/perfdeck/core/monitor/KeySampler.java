@@ -29,6 +29,7 @@ import java.util.function.LongConsumer;
 /// times to live are not asked. Blocks; a connection of its own for each sample.
 public final class KeySampler {
     private static final int STEP = 100;
+    private static final int AT_ONCE = 32;
     private static final int MOST = 2_000;
     /// Between two steps, so that others get in.
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -68,21 +69,28 @@ public final class KeySampler {
         ScanCursor cursor = ScanCursor.INITIAL;
         while (!cursor.isFinished() && seen.size() < MOST && !cancelled.getAsBoolean()) {
             KeyScanCursor<String> step = get(connection.async().scan(cursor, ScanArgs.Builder.limit(STEP)));
-            var weights = step.getKeys().stream()
-                    .map(key -> connection.async().memoryUsage(key))
-                    .toList();
-            for (int i = 0; i < weights.size(); i++) {
-                Long bytes = get(weights.get(i));
-                // One that has expired meanwhile weighs nothing.
-                if (bytes != null) {
-                    seen.add(new Weighed(step.getKeys().get(i), bytes));
-                }
+            // A step may bring more than was asked for, and a connection takes only so many questions at once.
+            var keys = step.getKeys();
+            for (int from = 0; from < keys.size(); from += AT_ONCE) {
+                weigh(connection, keys.subList(from, Math.min(keys.size(), from + AT_ONCE)), seen);
             }
             progress.accept(seen.size());
             cursor = step;
             rest();
         }
         return seen;
+    }
+
+    private void weigh(StatefulRedisConnection<String, String> connection, List<String> keys, List<Weighed> seen) {
+        var weights =
+                keys.stream().map(key -> connection.async().memoryUsage(key)).toList();
+        for (int i = 0; i < weights.size(); i++) {
+            Long bytes = get(weights.get(i));
+            // One that has expired meanwhile weighs nothing.
+            if (bytes != null) {
+                seen.add(new Weighed(keys.get(i), bytes));
+            }
+        }
     }
 
     private static List<KeyGroup> groups(List<Weighed> seen, long total) {

@@ -1,0 +1,61 @@
+package dev.perfdeck.core.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perfdeck.core.target.RedisTarget;
+import dev.perfdeck.model.Environment;
+import dev.perfdeck.support.Servers;
+import io.lettuce.core.RedisClient;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// On the machine's own Redis.
+class KeySamplerTest {
+    @Test
+    void movesNoCounterOfHitsAndLooksAtNoMoreThanItMay() throws Exception {
+        try (var redis = Servers.packagedRedis()) {
+            var client = RedisClient.create(redis.url());
+            try (var connection = client.connect();
+                    var target = target(redis.url())) {
+                var app = connection.sync();
+                for (int i = 0; i < 3_000; i++) {
+                    app.set((i % 3 == 0 ? "app:a:" : "app:b:") + i, "x".repeat(100));
+                }
+                app.set("app:big:1", "x".repeat(100_000));
+                app.configResetstat();
+                var sample = new KeySampler(target).take(_ -> {}, () -> false);
+                assertThat(app.info("stats")).contains("keyspace_hits:0").contains("keyspace_misses:0");
+                assertThat(sample.total()).isEqualTo(3_001);
+                assertThat(sample.sampled()).isBetween(2_000L, 2_200L);
+                assertThat(sample.groups())
+                        .anyMatch(group ->
+                                group.prefix().equals("app:b:*") && group.keys() > 1_700 && group.keys() < 2_300);
+            } finally {
+                client.shutdown();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app:workflow:17, app:workflow:*",
+        "app:workflow:list:9f86d0, app:workflow:list:*",
+        "plain, plain",
+        "17:x, *",
+        "app:$stats, app:*"
+    })
+    void aPrefixEndsWhereAnIdentifierBegins(String key, String prefix) {
+        assertThat(KeySampler.prefix(key)).isEqualTo(prefix);
+    }
+
+    private static RedisTarget target(String url) {
+        var line = new Environment.Redis(url, "app", 2, 2000);
+        return new RedisTarget(
+                line,
+                new Environment("test", false, Optional.empty(), Optional.of(line), Optional.empty(), List.of()),
+                (_, _) -> Optional.empty());
+    }
+}
