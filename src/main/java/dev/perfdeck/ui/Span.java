@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /// How far back the charts look.
 public enum Span {
+    ONE_MINUTE(Duration.ofMinutes(1), "1 min"),
     FIVE_MINUTES(Duration.ofMinutes(5), "5 min"),
     QUARTER(Duration.ofMinutes(15), "15 min"),
     HOUR(Duration.ofHours(1), "1 h");

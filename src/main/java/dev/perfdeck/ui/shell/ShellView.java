@@ -10,6 +10,8 @@ import dev.perfdeck.ui.Span;
 import dev.perfdeck.ui.Theme;
 import dev.perfdeck.ui.View;
 import dev.perfdeck.ui.Work;
+import dev.perfdeck.ui.cache.CacheModel;
+import dev.perfdeck.ui.cache.CacheView;
 import dev.perfdeck.ui.dialog.PasswordDialog;
 import dev.perfdeck.ui.overview.OverviewModel;
 import dev.perfdeck.ui.overview.OverviewView;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -92,11 +95,21 @@ public final class ShellView {
         this.model = new ShellModel(session);
         this.theme = theme;
         this.work = work;
-        this.screens = List.of(new Screen(
+        this.screens = screens();
+        this.root = Fxml.load(this);
+    }
+
+    private List<Screen> screens() {
+        var overview = new Screen(
                 "overview",
                 "fth-activity",
-                () -> new OverviewView(new OverviewModel(session, work, model.span(), model.paused()))));
-        this.root = Fxml.load(this);
+                () -> new OverviewView(new OverviewModel(session, work, model.span(), model.paused())));
+        var cache = session.cache()
+                .map(room -> new Screen(
+                        "cache",
+                        "fth-database",
+                        () -> new CacheView(new CacheModel(session, room, work, model.span(), model.paused()))));
+        return Stream.concat(Stream.of(overview), cache.stream()).toList();
     }
 
     public Parent root() {
@@ -184,7 +197,7 @@ public final class ShellView {
     }
 
     /// Opens the n-th screen, counted from 1; does nothing where there is none.
-    void openNumber(int number) {
+    public void openNumber(int number) {
         if (number >= 1 && number <= screens.size()) {
             open(screens.get(number - 1));
         }
