@@ -184,11 +184,6 @@ public final class Session implements RunningConsole {
         return indexes.orElseThrow(() -> new IllegalStateException("no database is configured"));
     }
 
-    /// Empty without a Redis.
-    public Optional<CacheRoom> cache() {
-        return Optional.empty();
-    }
-
     public List<Resettable> resettable() {
         return resets.choices();
     }

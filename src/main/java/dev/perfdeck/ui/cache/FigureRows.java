@@ -35,6 +35,7 @@ final class FigureRows extends GridPane {
 
     private final List<Column> columns;
     private final @Nullable Consumer<Integer> open;
+    private final int first;
     private final List<List<Labeled>> shown = new ArrayList<>();
     private final List<Tooltip> hints = new ArrayList<>();
     private List<Row> rows = List.of();
@@ -47,6 +48,8 @@ final class FigureRows extends GridPane {
     FigureRows(List<Column> columns, @Nullable Consumer<Integer> open) {
         this.columns = columns;
         this.open = open;
+        // a row without anything in it would still leave its gap
+        this.first = columns.stream().allMatch(column -> column.head().isEmpty()) ? 0 : 1;
         getStyleClass().add("figure-rows");
         for (int i = 0; i < columns.size(); i++) {
             getColumnConstraints().add(constraints(columns.get(i).kind()));
@@ -102,7 +105,7 @@ final class FigureRows extends GridPane {
             var cell = i == 0 && open != null ? button(row, open) : new Label();
             cells.add(styled(
                     cell, i == 0 ? "row-name" : "row-figure", columns.get(i).kind()));
-            add(cell, i, row + 1);
+            add(cell, i, row + first);
         }
         shown.add(cells);
         hints.add(hint);
@@ -126,7 +129,7 @@ final class FigureRows extends GridPane {
             cell.setTooltip(row.hint().isEmpty() ? null : hints.get(number));
             var head = columns.get(i).head();
             cell.setAccessibleText(
-                    i == 0 ? cell.getText() : row.cells().getFirst() + ", " + head + ": " + cell.getText());
+                    i == 0 ? cell.getText() : row.cells().getFirst() + " " + head + ": " + cell.getText());
         }
     }
 }

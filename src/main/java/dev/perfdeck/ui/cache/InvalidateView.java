@@ -208,6 +208,9 @@ final class InvalidateView {
     }
 
     private String walk(InvalidationRun run) {
+        if (run.calls() < 0) {
+            return Figures.time(run.took());
+        }
         return lists.say("invalidate.calls", run.calls(), Figures.count(run.calls()), Figures.time(run.took()));
     }
 

@@ -45,9 +45,9 @@ final class ListCard extends VBox {
         this.lists = lists;
         types = new TypesPane(lists, this::refresh);
         keys = new KeysPane(new SampleModel(room, model.work(), this::refresh), lists, invalidate);
-        slow = new FigureRows(lists.columns("command", ">took", ">client", ">at"));
+        slow = new FigureRows(lists.columns("command", ">took", "client", ">at"));
         slow.setId("cache-slow");
-        nodes = new FigureRows(lists.columns("node", ">role", ">state", ">detail"));
+        nodes = new FigureRows(lists.columns("node", ">role", ">state", "detail"));
         nodes.setId("cache-nodes");
         getStyleClass().add("list-card");
         tabs.getStyleClass().add("tabs");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /// What the lists of the screen say: columns, and a row for each record. Pure.
@@ -80,16 +81,19 @@ record Lists(ResourceBundle words) {
                         Figures.count(group.keys()),
                         Figures.bytes(group.bytes()),
                         spread(group),
-                        Figures.count(group.withoutTtl())),
-                say("group.hint", group.prefix(), Figures.count(group.sampled())));
+                        group.withoutTtl() < 0 ? Figures.UNKNOWN : Figures.count(group.withoutTtl())),
+                say("group.hint", group.prefix(), Figures.count(group.sampled()), time(group.ttlMedian())));
     }
 
-    /// Least, median and longest time to live; one figure where they read the same.
-    private String spread(KeyGroup group) {
-        var least = group.ttlLeast().map(Figures::time).orElse(Figures.UNKNOWN);
-        var median = group.ttlMedian().map(Figures::time).orElse(Figures.UNKNOWN);
-        var most = group.ttlMost().map(Figures::time).orElse(Figures.UNKNOWN);
-        return least.equals(most) ? least : least + " · " + median + " · " + most;
+    /// The shortest and the longest time to live; one figure where they read the same.
+    private static String spread(KeyGroup group) {
+        var least = time(group.ttlLeast());
+        var most = time(group.ttlMost());
+        return least.equals(most) ? least : least + "–" + most;
+    }
+
+    private static String time(Optional<Duration> ttl) {
+        return ttl.map(Figures::time).orElse(Figures.UNKNOWN);
     }
 
     FigureRows.Row big(KeySample.Key key) {

@@ -54,7 +54,7 @@ class FiguresOfTheCacheTest {
     void theSpreadOfLifetimesIsOneFigureWhereTheyAreAlike() {
         assertThat(cells(Duration.ofSeconds(40), Duration.ofSeconds(50), Duration.ofMinutes(5)))
                 .element(3)
-                .isEqualTo("40 s · 50 s · 5 min");
+                .isEqualTo("40 s–5 min");
         assertThat(cells(Duration.ofHours(3), Duration.ofHours(3), Duration.ofHours(3)))
                 .element(3)
                 .isEqualTo("3 h");

@@ -11,7 +11,6 @@ import dev.perfdeck.ui.Work;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,22 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The way from a pattern to keys that are gone, without a toolkit.
 class InvalidateModelTest {
     private final FixedRoom room = new FixedRoom();
-    private final ReentrantLock screen = new ReentrantLock();
     private final InvalidateModel model = on(false);
 
     private InvalidateModel on(boolean production) {
         var environment =
                 new Environment("shop", production, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
-        return new InvalidateModel(room, environment, new Work(this::onScreen), () -> {});
-    }
-
-    private void onScreen(Runnable step) {
-        screen.lock();
-        try {
-            step.run();
-        } finally {
-            screen.unlock();
-        }
+        return new InvalidateModel(room, environment, new Work(Runnable::run), () -> {});
     }
 
     private static void settled(InvalidateModel model) throws Exception {
