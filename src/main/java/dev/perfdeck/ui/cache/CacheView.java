@@ -142,7 +142,7 @@ public final class CacheView implements View {
         var latest = Figures.rate(window.latest(COUNTERS_EVERY_SECONDS));
         reads.show(
                 perSecond(latest),
-                known ? lists.say("tile.reads.note", Figures.count(figures.requests())) : words.getString("nodata"),
+                known ? lists.say("tile.reads.note", Figures.brief(figures.requests())) : words.getString("nodata"),
                 words.getString("tile.reads.more"),
                 window);
     }
