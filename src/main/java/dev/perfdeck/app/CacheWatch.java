@@ -177,9 +177,13 @@ final class CacheWatch implements CacheRoom {
     }
 
     @Override
-    public Job<KeySample, Long> sample() {
+    public Job<KeySample, Long> sample(boolean lifetimes) {
+        boolean uses = readings.figures(Duration.ofSeconds(1))
+                .filter(redis -> redis.policy().endsWith("lfu"))
+                .isPresent();
+        var depth = lifetimes ? new KeySampler.Depth(true, uses, readings::causing) : KeySampler.Depth.PLAIN;
         return Job.start("sample of keys", (progress, cancelled) -> {
-            var taken = sampler.take(progress::accept, cancelled);
+            var taken = sampler.take(depth, progress::accept, cancelled);
             lastSample = Optional.of(taken);
             return taken;
         });
