@@ -27,6 +27,10 @@ import javax.imageio.ImageIO;
 /// `./dev screenshots`: the pictures of docs/images, taken from the running demo before and after its indexes. Every
 /// figure in them was measured while they were taken.
 final class Screenshots {
+    /// Screens by their place in the sidebar.
+    private static final int OVERVIEW = 1;
+
+    private static final int CACHE = 2;
     private static final Duration HISTORY = Duration.ofSeconds(100);
 
     private final Session session;
@@ -54,6 +58,7 @@ final class Screenshots {
         session.applyIndexes().await();
         Thread.sleep(HISTORY);
         shoot("overview-after");
+        shootCache();
     }
 
     private void shoot(String name) throws Exception {
@@ -62,13 +67,23 @@ final class Screenshots {
                 var suffix = size[0] == 1280 ? "" : "-small";
                 var file =
                         folder.resolve(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + suffix + ".png");
-                picture(theme, size[0], size[1], file);
+                picture(theme, size[0], size[1], OVERVIEW, file);
                 System.err.println(file);
             }
         }
     }
 
-    private void picture(Theme.Choice choice, int width, int height, Path file) throws Exception {
+    private void shootCache() throws Exception {
+        if (session.cache().isPresent()) {
+            for (var theme : new Theme.Choice[] {Theme.Choice.DARK, Theme.Choice.LIGHT}) {
+                var file = folder.resolve("cache-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png");
+                picture(theme, 1280, 800, CACHE, file);
+                System.err.println(file);
+            }
+        }
+    }
+
+    private void picture(Theme.Choice choice, int width, int height, int screen, Path file) throws Exception {
         var state = new WindowState(Path.of("nowhere", "window.properties"));
         state.size(width, height);
         var opened = new CompletableFuture<ShellWindow>();
@@ -79,6 +94,7 @@ final class Screenshots {
             var window = new ShellWindow(new Stage(), state);
             var shell = new ShellView(session, theme, new Work(Desktop.SCREEN));
             window.show(shell);
+            shell.openNumber(screen);
             opened.complete(window);
             views.complete(shell);
         });

@@ -58,9 +58,11 @@ public interface CacheRoom {
     /// Empty for a server that stands alone.
     List<RedisNode> nodes();
 
-    /// Takes a sample of what lives in the cache: bounded, paced, no counter of hits moves. Its
-    /// progress is the number of keys looked at.
-    Job<KeySample, Long> sample();
+    /// Takes a sample of what lives in the cache: bounded and paced. Its progress is the number of keys looked at.
+    ///
+    /// @param lifetimes asks for types, times to live and, under an LFU policy, uses too. The server counts each
+    ///                  question as a hit, and the rates shown leave them out; without, no counter moves
+    Job<KeySample, Long> sample(boolean lifetimes);
 
     /// The last sample that was taken.
     Optional<KeySample> lastSample();

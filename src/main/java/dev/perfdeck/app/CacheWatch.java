@@ -39,6 +39,8 @@ import java.util.function.DoubleConsumer;
 final class CacheWatch implements CacheRoom {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final long SMOOTHED_SECONDS = 10;
+
     private final Environment environment;
     private final Environment.Redis redis;
     private final Passwords passwords;
@@ -104,13 +106,27 @@ final class CacheWatch implements CacheRoom {
 
     @Override
     public Window reads(Duration span) {
-        var hits = monitor.history().window(Metric.CACHE_HITS, span);
-        var misses = monitor.history().window(Metric.CACHE_MISSES, span);
+        var wider = span.plusSeconds(SMOOTHED_SECONDS);
+        var hits = monitor.history().window(Metric.CACHE_HITS, wider);
+        var misses = monitor.history().window(Metric.CACHE_MISSES, wider);
         var sums = hits.values().clone();
         for (int i = 0; i < Math.min(sums.length, misses.size()); i++) {
             sums[i] += misses.values()[i];
         }
-        return new Window(Metric.CACHE_HITS, hits.firstSecond(), sums);
+        return smoothed(hits.firstSecond(), sums, (int) Math.min(SMOOTHED_SECONDS, sums.length));
+    }
+
+    /// The mean of the seconds up to each one: services tell their counters every few seconds, so a single second shows
+    /// either nothing or the work of several.
+    private static Window smoothed(long first, double[] perSecond, int skipped) {
+        var means = new double[perSecond.length - skipped];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = Arrays.stream(perSecond, i + 1, i + skipped + 1)
+                    .filter(Double::isFinite)
+                    .average()
+                    .orElse(Double.NaN);
+        }
+        return new Window(Metric.CACHE_HITS, first + skipped, means);
     }
 
     @Override
@@ -161,9 +177,13 @@ final class CacheWatch implements CacheRoom {
     }
 
     @Override
-    public Job<KeySample, Long> sample() {
+    public Job<KeySample, Long> sample(boolean lifetimes) {
+        boolean uses = readings.figures(Duration.ofSeconds(1))
+                .filter(redis -> redis.policy().endsWith("lfu"))
+                .isPresent();
+        var depth = lifetimes ? new KeySampler.Depth(true, uses, readings::causing) : KeySampler.Depth.PLAIN;
         return Job.start("sample of keys", (progress, cancelled) -> {
-            var taken = sampler.take(progress::accept, cancelled);
+            var taken = sampler.take(depth, progress::accept, cancelled);
             lastSample = Optional.of(taken);
             return taken;
         });

@@ -76,4 +76,9 @@ public final class Figures {
     public static String clock(Instant at) {
         return CLOCK.format(at);
     }
+
+    /// A count that fits where there is little room: exact below a million, then `104.2 M`.
+    public static String brief(long count) {
+        return count < 1_000_000 ? count(count) : String.format(Locale.ROOT, "%,.1f M", count / 1e6);
+    }
 }

@@ -107,8 +107,8 @@ public final class FixedRoom implements CacheRoom {
     }
 
     @Override
-    public Job<KeySample, Long> sample() {
-        asked.add("sample");
+    public Job<KeySample, Long> sample(boolean lifetimes) {
+        asked.add(lifetimes ? "sample with lifetimes" : "sample");
         return Job.start("sample", (progress, cancelled) -> {
             progress.accept(100L);
             gate.await();

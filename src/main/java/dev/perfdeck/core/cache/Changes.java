@@ -73,6 +73,8 @@ final class Changes {
     private boolean taken(CacheKey<?> key, Future<String> answer) {
         try {
             line.wait(answer, line.timeout());
+            // Nothing outdated is there any more: an earlier failure need not be made good, which would delete this.
+            debts.paid(new Debt.Key(prefix + key.key()));
             count(key, Counter.SETS);
             return true;
         } catch (Down e) {
@@ -109,6 +111,7 @@ final class Changes {
         try {
             long deleted = answer == null ? -1 : line.wait(answer, line.timeout());
             if (deleted >= 0) {
+                debts.paid(new Debt.Key(full));
                 tallies.of(key.policy().name()).count(Counter.DELETES, deleted);
                 return deleted;
             }

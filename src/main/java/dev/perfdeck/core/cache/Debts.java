@@ -34,7 +34,13 @@ final class Debts {
         return List.copyOf(owed);
     }
 
-    synchronized void paid(Debt debt) {
+    void paid(Debt debt) {
+        if (some) {
+            remove(debt);
+        }
+    }
+
+    private synchronized void remove(Debt debt) {
         owed.remove(debt);
         note();
     }

@@ -102,6 +102,11 @@ final class Engine implements RedisLine.Events, AutoCloseable {
         store.teach();
     }
 
+    /// The near cache's clock.
+    void tick() {
+        near.tick();
+    }
+
     /// Sees early that nobody answers, so that nothing remembered is served for long.
     void feel() {
         try {

@@ -100,8 +100,7 @@ final class Reading {
         if (held == null || debts.some() || !current(held)) {
             return null;
         }
-        tally.count(Counter.HITS);
-        tally.count(Counter.NEAR_HITS);
+        tally.countNearHit();
         return new Hit(held.value(), null);
     }
 

@@ -1,6 +1,7 @@
 package dev.perfdeck.core.cache;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration SAMPLE = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
     private final Engine engine;
@@ -21,13 +23,17 @@ final class Upkeep implements AutoCloseable {
     Upkeep(Engine engine, CacheOptions options, boolean nearby) {
         this.engine = engine;
         var tending = options.line().probeEvery();
-        threads = List.of(
+        var kept = new ArrayList<>(List.of(
                 thread("cache line", tending, () -> tend(nearby)),
                 thread(
                         "cache counters",
                         options.flushEvery(),
                         () -> engine.shared().flush()),
-                thread("cache windows", SAMPLE, () -> engine.windows().sample()));
+                thread("cache windows", SAMPLE, () -> engine.windows().sample())));
+        if (nearby) {
+            kept.add(thread("cache clock", TICK, engine::tick));
+        }
+        threads = List.copyOf(kept);
     }
 
     /// Tries to connect before it returns.

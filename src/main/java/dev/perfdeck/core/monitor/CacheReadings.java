@@ -55,9 +55,16 @@ public final class CacheReadings {
                         said.text("redis_mode")));
     }
 
-    /// The server that is watched and, where it leads, its replicas; empty for one that stands alone.
+    /// Hits that somebody is about to cause on the console's behalf: they are taken off the server's rates. Any thread.
+    public void causing(long hits) {
+        probe.causing(hits);
+    }
+
+    /// All of a cluster; else the master above the server that is watched and the replicas below it. Empty for one that
+    /// stands alone.
     public List<RedisNode> nodes() {
-        return probe.said().map(CacheReadings::nodes).orElse(List.of());
+        var cluster = probe.clusterNodes();
+        return cluster.isEmpty() ? probe.said().map(CacheReadings::nodes).orElse(List.of()) : cluster;
     }
 
     private static List<RedisNode> nodes(RedisInfo said) {

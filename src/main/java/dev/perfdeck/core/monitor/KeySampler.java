@@ -23,10 +23,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /// Looks at some keys of a server: which prefixes there are, and what they weigh. It walks with SCAN and weighs with
-/// MEMORY
-/// USAGE, the only questions about a key that count as no hit: TTL, TYPE and OBJECT would move the server's hit rate,
-/// so
-/// times to live are not asked. Blocks; a connection of its own for each sample.
+/// MEMORY USAGE, the only questions about a key that count as no hit. Times to live, types and uses are asked for where
+/// [Depth] says so: the server counts each such question as a hit. Blocks; a connection of its own for each sample.
 public final class KeySampler {
     private static final int STEP = 100;
     private static final int AT_ONCE = 32;
@@ -43,15 +41,36 @@ public final class KeySampler {
         this.target = target;
     }
 
-    private record Weighed(String name, long bytes) {}
+    /// How much to ask about each key.
+    ///
+    /// @param lifetimes whether to ask for type and time to live, at the price of two hits a key
+    /// @param uses      whether to ask for the usage counter, one hit more; it exists under an LFU policy only
+    /// @param hits      is told the hits that the sample causes, before it causes them
+    public record Depth(boolean lifetimes, boolean uses, LongConsumer hits) {
+        /// Causes no hit at all.
+        public static final Depth PLAIN = new Depth(false, false, _ -> {});
+    }
+
+    /// @param ttlMillis as PTTL answers; [#NOT_ASKED] where it was not asked
+    private record Weighed(String name, long bytes, String type, long ttlMillis, long uses) {
+        static final long NOT_ASKED = -3;
+
+        Weighed(String name, long bytes) {
+            this(name, bytes, "", NOT_ASKED, -1);
+        }
+
+        boolean expires() {
+            return ttlMillis >= 0;
+        }
+    }
 
     /// @param progress  is told how many keys have been looked at
     /// @param cancelled looked at between the steps; what has been seen by then is the sample
-    public KeySample take(LongConsumer progress, BooleanSupplier cancelled) {
+    public KeySample take(Depth depth, LongConsumer progress, BooleanSupplier cancelled) {
         long start = System.nanoTime();
         try (var connection = target.open()) {
             long total = get(connection.async().dbsize());
-            var seen = walk(connection, progress, cancelled);
+            var seen = walk(connection, depth, progress, cancelled);
             return new KeySample(
                     Instant.now(),
                     Duration.ofNanos(System.nanoTime() - start),
@@ -59,12 +78,15 @@ public final class KeySampler {
                     seen.size(),
                     groups(seen, total),
                     biggest(seen),
-                    List.of());
+                    hottest(seen));
         }
     }
 
     private List<Weighed> walk(
-            StatefulRedisConnection<String, String> connection, LongConsumer progress, BooleanSupplier cancelled) {
+            StatefulRedisConnection<String, String> connection,
+            Depth depth,
+            LongConsumer progress,
+            BooleanSupplier cancelled) {
         var seen = new ArrayList<Weighed>();
         ScanCursor cursor = ScanCursor.INITIAL;
         while (!cursor.isFinished() && seen.size() < MOST && !cancelled.getAsBoolean()) {
@@ -72,7 +94,8 @@ public final class KeySampler {
             // A step may bring more than was asked for, and a connection takes only so many questions at once.
             var keys = step.getKeys();
             for (int from = 0; from < keys.size(); from += AT_ONCE) {
-                weigh(connection, keys.subList(from, Math.min(keys.size(), from + AT_ONCE)), seen);
+                var some = weigh(connection, keys.subList(from, Math.min(keys.size(), from + AT_ONCE)));
+                seen.addAll(depth.lifetimes() || depth.uses() ? ask(connection, some, depth) : some);
             }
             progress.accept(seen.size());
             cursor = step;
@@ -81,7 +104,8 @@ public final class KeySampler {
         return seen;
     }
 
-    private void weigh(StatefulRedisConnection<String, String> connection, List<String> keys, List<Weighed> seen) {
+    private List<Weighed> weigh(StatefulRedisConnection<String, String> connection, List<String> keys) {
+        var seen = new ArrayList<Weighed>();
         var weights =
                 keys.stream().map(key -> connection.async().memoryUsage(key)).toList();
         for (int i = 0; i < weights.size(); i++) {
@@ -91,6 +115,25 @@ public final class KeySampler {
                 seen.add(new Weighed(keys.get(i), bytes));
             }
         }
+        return seen;
+    }
+
+    private List<Weighed> ask(StatefulRedisConnection<String, String> connection, List<Weighed> keys, Depth depth) {
+        depth.hits().accept((long) keys.size() * ((depth.lifetimes() ? 2 : 0) + (depth.uses() ? 1 : 0)));
+        var asked = new ArrayList<Weighed>();
+        for (var key : keys) {
+            var on = connection.async();
+            var type = depth.lifetimes() ? on.type(key.name()) : null;
+            var ttl = depth.lifetimes() ? on.pttl(key.name()) : null;
+            var uses = depth.uses() ? on.objectFreq(key.name()) : null;
+            asked.add(new Weighed(
+                    key.name(),
+                    key.bytes(),
+                    type == null ? "" : get(type),
+                    ttl == null ? Weighed.NOT_ASKED : get(ttl),
+                    uses == null ? -1 : Optional.ofNullable(get(uses)).orElse(-1L)));
+        }
+        return asked;
     }
 
     private static List<KeyGroup> groups(List<Weighed> seen, long total) {
@@ -107,15 +150,27 @@ public final class KeySampler {
     private static KeyGroup group(Map.Entry<String, List<Weighed>> group, double scale) {
         long bytes = group.getValue().stream().mapToLong(Weighed::bytes).sum();
         int sampled = group.getValue().size();
+        long[] ttls = group.getValue().stream()
+                .filter(Weighed::expires)
+                .mapToLong(Weighed::ttlMillis)
+                .sorted()
+                .toArray();
+        boolean asked = group.getValue().stream().anyMatch(key -> key.ttlMillis() != Weighed.NOT_ASKED);
+        long endless =
+                group.getValue().stream().filter(key -> key.ttlMillis() == -1).count();
         return new KeyGroup(
                 group.getKey(),
                 Math.round(sampled * scale),
                 Math.round(bytes * scale),
                 sampled,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                KeyGroup.UNKNOWN);
+                at(ttls, 0),
+                at(ttls, ttls.length / 2),
+                at(ttls, ttls.length - 1),
+                asked ? Math.round(endless * scale) : KeyGroup.UNKNOWN);
+    }
+
+    private static Optional<Duration> at(long[] sortedMillis, int place) {
+        return sortedMillis.length == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(sortedMillis[place]));
     }
 
     /// `app:workflow:17` and `app:workflow:list:9f…` become `app:workflow:*` and `app:workflow:list:*`: up to the first
@@ -137,8 +192,21 @@ public final class KeySampler {
         return seen.stream()
                 .sorted(Comparator.comparingLong(Weighed::bytes).reversed())
                 .limit(BIGGEST)
-                .map(key -> new KeySample.Key(key.name(), "", key.bytes(), -1))
+                .map(KeySampler::shown)
                 .toList();
+    }
+
+    private static List<KeySample.Key> hottest(List<Weighed> seen) {
+        return seen.stream()
+                .filter(key -> key.uses() >= 0)
+                .sorted(Comparator.comparingLong(Weighed::uses).reversed())
+                .limit(BIGGEST)
+                .map(KeySampler::shown)
+                .toList();
+    }
+
+    private static KeySample.Key shown(Weighed key) {
+        return new KeySample.Key(key.name(), key.type(), key.bytes(), key.uses());
     }
 
     private static void rest() {

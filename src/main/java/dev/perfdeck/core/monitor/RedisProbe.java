@@ -7,6 +7,7 @@ import dev.perfdeck.core.target.RedisTarget;
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.Event;
 import dev.perfdeck.model.Metric;
+import dev.perfdeck.model.RedisNode;
 import dev.perfdeck.model.ServerLatency;
 import dev.perfdeck.model.SlowCommand;
 import dev.perfdeck.model.Source;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Reads Redis over one connection of its own: the needed sections of INFO and the application's own cache counters, in
@@ -46,6 +48,8 @@ final class RedisProbe implements Probe {
     private volatile @Nullable RedisSession session;
     private volatile @Nullable CacheFigures figures;
     private volatile boolean ownStatistics;
+    private volatile List<RedisNode> nodes = List.of();
+    private final AtomicLong ownHits = new AtomicLong();
     private volatile @Nullable RedisInfo said;
     private volatile List<SlowCommand> slow = List.of();
     private RedisInfo commands = new RedisInfo(Map.of());
@@ -80,6 +84,7 @@ final class RedisProbe implements Probe {
             file(answers, start, tick.second());
             if (tick.number() % LATENCY_EVERY == 0) {
                 slow = on.slowCommands();
+                nodes = answers.info().text("redis_mode").equals("cluster") ? on.clusterNodes() : List.of();
                 latency = on.latencies().flatMap(ranges::next);
             }
             return new Answer(on.version(), roundTrip, cost, Optional.empty());
@@ -106,6 +111,11 @@ final class RedisProbe implements Probe {
     /// The last answer to INFO.
     Optional<RedisInfo> said() {
         return Optional.ofNullable(said);
+    }
+
+    /// Of a cluster; empty for any other server.
+    List<RedisNode> clusterNodes() {
+        return nodes;
     }
 
     /// Newest first; empty where the server does not tell.
@@ -159,20 +169,32 @@ final class RedisProbe implements Probe {
         var statistics = answers.statistics();
         ownStatistics = !statistics.isEmpty();
         figures = ownStatistics ? applicationFigures(statistics) : keyspaceFigures(info);
-        keyspace(delta, second);
+        var hits = serverHits(delta);
+        keyspace(delta, hits, second);
         if (ownStatistics) {
             var counted = mark(application.next(applicationSample(statistics, nanos)), second);
-            cache(counted, "hits", "misses", 0, second);
+            cache(counted.of("hits"), counted.of("misses"), delta.seconds(), second);
             types.file(counted, statistics, second);
         } else {
             // Looking for statistics that are not there counted as one miss.
-            cache(delta, "keyspace_hits", "keyspace_misses", 1, second);
+            cache(hits, Math.max(0, delta.of("keyspace_misses") - 1), delta.seconds(), second);
         }
     }
 
     /// Our own look at the statistics counts as a hit where there are some, as a miss where there are none.
-    private void keyspace(Delta delta, long second) {
-        var hits = Math.max(0, delta.of("keyspace_hits") - (ownStatistics ? 1 : 0));
+    private double serverHits(Delta delta) {
+        var all = Math.max(0, delta.of("keyspace_hits") - (ownStatistics ? 1 : 0));
+        // What was announced but not yet counted by the server stays for the next second.
+        var own = Math.min(all, ownHits.get());
+        ownHits.addAndGet(-(long) own);
+        return all - (long) own;
+    }
+
+    void causing(long hits) {
+        ownHits.addAndGet(hits);
+    }
+
+    private void keyspace(Delta delta, double hits, long second) {
         var misses = Math.max(0, delta.of("keyspace_misses") - (ownStatistics ? 0 : 1));
         history.put(Metric.REDIS_KEYSPACE_HITS, second, hits / delta.seconds());
         history.put(Metric.REDIS_KEYSPACE_MISSES, second, misses / delta.seconds());
@@ -182,11 +204,9 @@ final class RedisProbe implements Probe {
                 history.percent(Metric.REDIS_KEYSPACE_HITS, Metric.REDIS_KEYSPACE_MISSES, SMOOTHED));
     }
 
-    private void cache(Delta delta, String hit, String miss, int ownMisses, long second) {
-        var hits = delta.of(hit);
-        var misses = Math.max(0, delta.of(miss) - ownMisses);
-        history.put(Metric.CACHE_HITS, second, hits / delta.seconds());
-        history.put(Metric.CACHE_MISSES, second, misses / delta.seconds());
+    private void cache(double hits, double misses, double seconds, long second) {
+        history.put(Metric.CACHE_HITS, second, hits / seconds);
+        history.put(Metric.CACHE_MISSES, second, misses / seconds);
         // Counters are flushed every few seconds: a second alone would be a gap or a leap.
         history.put(Metric.CACHE_HIT_RATE, second, history.hitRate(SMOOTHED));
     }

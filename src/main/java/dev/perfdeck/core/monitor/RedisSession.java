@@ -1,6 +1,7 @@
 package dev.perfdeck.core.monitor;
 
 import dev.perfdeck.core.target.RedisTarget;
+import dev.perfdeck.model.RedisNode;
 import dev.perfdeck.model.SlowCommand;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
@@ -40,6 +41,7 @@ final class RedisSession implements AutoCloseable {
     private final String version;
     private boolean tellsLatencies;
     private boolean tellsSlow = true;
+    private boolean tellsNodes = true;
     private int sent;
 
     RedisSession(RedisTarget target) {
@@ -105,6 +107,26 @@ final class RedisSession implements AutoCloseable {
             }
             tellsLatencies = false;
             return Optional.empty();
+        } catch (InterruptedException | TimeoutException e) {
+            throw target.fault(e);
+        }
+    }
+
+    /// The nodes as this one sees them; none where this user may not ask: then this session does not ask again.
+    List<RedisNode> clusterNodes() {
+        if (!tellsNodes) {
+            return List.of();
+        }
+        sent++;
+        try {
+            return ClusterNodes.parse(
+                    connection.async().clusterNodes().get(RedisTarget.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RedisCommandExecutionException)) {
+                throw target.fault(e);
+            }
+            tellsNodes = false;
+            return List.of();
         } catch (InterruptedException | TimeoutException e) {
             throw target.fault(e);
         }

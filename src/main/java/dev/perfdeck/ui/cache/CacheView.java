@@ -18,6 +18,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -28,7 +29,7 @@ public final class CacheView implements View {
     /// How far apart figures of flushed counters may be.
     private static final int COUNTERS_EVERY_SECONDS = 6;
     /// Neighbours must not look alike, and red is for what is wrong: it comes last.
-    private static final int[] COLOURS = {0, 4, 1, 3, 5, 2};
+    private static final int[] COLOURS = {0, 5, 1, 3, 4, 2};
 
     private final CacheModel model;
     private final CacheRoom room;
@@ -93,7 +94,7 @@ public final class CacheView implements View {
         hitRateCard.getChildren().add(hitRate);
         latencyCard.getChildren().add(latency);
         listCard.getChildren().add(list);
-        VBox.setVgrow(list, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(list, Priority.ALWAYS);
         invalidateCard.getChildren().add(invalidate.node());
         list.footer().getChildren().addAll(button("target", this::editTarget), button("reset", this::reset));
     }
@@ -141,7 +142,7 @@ public final class CacheView implements View {
         var latest = Figures.rate(window.latest(COUNTERS_EVERY_SECONDS));
         reads.show(
                 perSecond(latest),
-                known ? lists.say("tile.reads.note", Figures.count(figures.requests())) : words.getString("nodata"),
+                known ? lists.say("tile.reads.note", Figures.brief(figures.requests())) : words.getString("nodata"),
                 words.getString("tile.reads.more"),
                 window);
     }

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class KeysPane extends VBox {
     private final FigureRows hottest;
     private final Label noHottest = wrapping("card-note");
     private final Button button = new Button();
+    private final ToggleButton lifetimes = new ToggleButton();
     private @Nullable KeySample shown;
 
     /// @param invalidate gets the pattern, relative to the namespace, of a prefix that was pressed
@@ -45,10 +48,14 @@ final class KeysPane extends VBox {
             if (model.running()) {
                 model.cancel();
             } else {
-                model.take();
+                model.take(lifetimes.isSelected());
             }
             refresh();
         });
+        lifetimes.setId("cache-sample-lifetimes");
+        lifetimes.setText(lists.words().getString("sample.lifetimes"));
+        lifetimes.setTooltip(new Tooltip(lists.words().getString("sample.lifetimes.more")));
+        lifetimes.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().addAll(note, failure, groups, biggest, hottest, noHottest);
     }
 
@@ -60,8 +67,8 @@ final class KeysPane extends VBox {
         return label;
     }
 
-    Button button() {
-        return button;
+    List<Node> controls() {
+        return List.of(button, lifetimes);
     }
 
     private void open(int row) {

@@ -7,7 +7,6 @@ import dev.perfdeck.ui.Figures;
 import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.stream.Stream;
 import javafx.scene.layout.VBox;
 
 /// How long a command takes, seen from the console and from within the server, and what else the server does.
@@ -19,10 +18,10 @@ final class LatencyCard extends VBox {
     LatencyCard(ResourceBundle words) {
         this.words = words;
         getStyleClass().add("latency");
-        latencies = new FigureRows(
-                List.of(text(words.getString("latency.of")), figure("P50"), figure("P95"), figure("P99")));
+        latencies = new FigureRows(List.of(
+                text(""), figure(words.getString("latency.client")), figure(words.getString("latency.server"))));
         latencies.setId("cache-latency");
-        server = new FigureRows(List.of(text(words.getString("server")), figure("")));
+        server = new FigureRows(List.of(text(""), figure("")));
         server.setId("cache-server");
         getChildren().addAll(latencies, server);
     }
@@ -37,32 +36,40 @@ final class LatencyCard extends VBox {
 
     void show(Optional<Percentiles> client, Optional<ServerLatency> within, Optional<RedisFigures> redis) {
         latencies.show(List.of(
-                row("latency.client", client.map(LatencyCard::cells).orElseGet(this::nothing)),
-                row("latency.server", within.map(LatencyCard::cells).orElseGet(this::nothing))));
-        server.show(redis.map(this::figures).orElseGet(() -> List.of(row("server.name", List.of(noData())))));
+                percentile(
+                        "P50",
+                        client.map(Percentiles::p50Millis),
+                        within.map(w -> Ranges.of(w.p50LowMicros(), w.p50HighMicros()))),
+                percentile(
+                        "P95",
+                        client.map(Percentiles::p95Millis),
+                        within.map(w -> Ranges.of(w.p95LowMicros(), w.p95HighMicros()))),
+                percentile(
+                        "P99",
+                        client.map(Percentiles::p99Millis),
+                        within.map(w -> Ranges.of(w.p99LowMicros(), w.p99HighMicros())))));
+        server.show(redis.map(this::figures).orElseGet(() -> List.of(row("server.name", words.getString("nodata")))));
     }
 
-    private static List<String> cells(Percentiles seen) {
-        return Stream.of(seen.p50Millis(), seen.p95Millis(), seen.p99Millis())
-                .map(millis -> Double.isNaN(millis) ? Figures.UNKNOWN : Figures.millis(millis) + " ms")
-                .toList();
-    }
-
-    private static List<String> cells(ServerLatency seen) {
-        return List.of(
-                Ranges.of(seen.p50LowMicros(), seen.p50HighMicros()),
-                Ranges.of(seen.p95LowMicros(), seen.p95HighMicros()),
-                Ranges.of(seen.p99LowMicros(), seen.p99HighMicros()));
+    private FigureRows.Row percentile(String name, Optional<Double> client, Optional<String> within) {
+        var seen = client.filter(millis -> !millis.isNaN())
+                .map(millis -> Figures.millis(millis) + " ms")
+                .orElseGet(() -> words.getString("nodata"));
+        return new FigureRows.Row(
+                List.of(name, seen, within.orElseGet(() -> words.getString("nodata"))),
+                words.getString("latency.hint"));
     }
 
     private List<FigureRows.Row> figures(RedisFigures now) {
         return List.of(
-                row("server.operations", List.of(perSecond(Figures.rate(now.operationsPerSecond())))),
-                row("server.clients", List.of(known(now.clients()))),
-                row("server.in", List.of(perSecond(Figures.bytes(now.bytesInPerSecond())))),
-                row("server.out", List.of(perSecond(Figures.bytes(now.bytesOutPerSecond())))),
-                row("server.keys", List.of(known(now.keys()))),
-                row("server.policy", List.of(now.policy().isEmpty() ? Figures.UNKNOWN : now.policy())));
+                row("server.operations", perSecond(Figures.rate(now.operationsPerSecond()))),
+                row(
+                        "server.network",
+                        perSecond(Figures.bytes(now.bytesInPerSecond())) + ", "
+                                + perSecond(Figures.bytes(now.bytesOutPerSecond()))),
+                row("server.clients", known(now.clients())),
+                row("server.keys", known(now.keys())),
+                row("server.policy", now.policy().isEmpty() ? Figures.UNKNOWN : now.policy()));
     }
 
     private static String perSecond(String figure) {
@@ -73,18 +80,7 @@ final class LatencyCard extends VBox {
         return count < 0 ? Figures.UNKNOWN : Figures.count(count);
     }
 
-    private FigureRows.Row row(String key, List<String> figures) {
-        var hint = key + ".hint";
-        return new FigureRows.Row(
-                Stream.concat(Stream.of(words.getString(key)), figures.stream()).toList(),
-                words.containsKey(hint) ? words.getString(hint) : "");
-    }
-
-    private List<String> nothing() {
-        return List.of("", "", noData());
-    }
-
-    private String noData() {
-        return words.getString("nodata");
+    private FigureRows.Row row(String key, String figure) {
+        return new FigureRows.Row(List.of(words.getString(key), figure), words.getString("server.hint"));
     }
 }

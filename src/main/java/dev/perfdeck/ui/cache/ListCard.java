@@ -61,7 +61,9 @@ final class ListCard extends VBox {
         VBox.setVgrow(body, Priority.ALWAYS);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        footer.getChildren().addAll(types.lifetime(), keys.button(), gap);
+        footer.getChildren().add(types.lifetime());
+        footer.getChildren().addAll(keys.controls());
+        footer.getChildren().add(gap);
         Stream.of(Tab.values()).forEach(each -> tabs.getChildren().add(button(each)));
         getChildren().addAll(tabs, body, footer);
         open(Tab.TYPES);
@@ -86,7 +88,7 @@ final class ListCard extends VBox {
         tabs.getChildren()
                 .forEach(node -> ((ToggleButton) node).setSelected(node.getId().endsWith(chosen.name())));
         Shown.when(types.lifetime(), tab == Tab.TYPES);
-        Shown.when(keys.button(), tab == Tab.KEYS);
+        keys.controls().forEach(control -> Shown.when(control, tab == Tab.KEYS));
         body.setVvalue(0);
         refresh();
     }

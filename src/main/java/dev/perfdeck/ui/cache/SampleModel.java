@@ -43,13 +43,14 @@ public final class SampleModel {
         return failure;
     }
 
-    public void take() {
+    /// @param lifetimes whether to ask for times to live too, each of which the server counts as a hit
+    public void take(boolean lifetimes) {
         if (running()) {
             return;
         }
         failure = Optional.empty();
         try {
-            var started = room.sample();
+            var started = room.sample(lifetimes);
             job = Optional.of(started);
             work.run(
                     "follow sample",

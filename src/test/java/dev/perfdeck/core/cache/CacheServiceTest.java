@@ -302,6 +302,7 @@ class CacheServiceTest {
                 var line = client.connect()) {
             var shared = new CacheStatistics(line, "app");
             load(cache, new AtomicInteger());
+            until("the value has landed", () -> line.sync().exists("app:workflow:17") == 1);
             other.blocking().get(KEY);
             until(
                     "both are told",

@@ -6,8 +6,10 @@ import dev.perfdeck.core.target.RedisTarget;
 import dev.perfdeck.model.Environment;
 import dev.perfdeck.support.Servers;
 import io.lettuce.core.RedisClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +28,50 @@ class KeySamplerTest {
                 }
                 app.set("app:big:1", "x".repeat(100_000));
                 app.configResetstat();
-                var sample = new KeySampler(target).take(_ -> {}, () -> false);
+                var sample = new KeySampler(target).take(KeySampler.Depth.PLAIN, _ -> {}, () -> false);
                 assertThat(app.info("stats")).contains("keyspace_hits:0").contains("keyspace_misses:0");
                 assertThat(sample.total()).isEqualTo(3_001);
                 assertThat(sample.sampled()).isBetween(2_000L, 2_200L);
                 assertThat(sample.groups())
                         .anyMatch(group ->
                                 group.prefix().equals("app:b:*") && group.keys() > 1_700 && group.keys() < 2_300);
+            } finally {
+                client.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void asksForLifetimesAndUsesAndTellsTheHitsThatItCauses() throws Exception {
+        try (var redis = Servers.packagedRedis()) {
+            var client = RedisClient.create(redis.url());
+            try (var connection = client.connect();
+                    var target = target(redis.url())) {
+                var app = connection.sync();
+                app.configSet("maxmemory-policy", "allkeys-lfu");
+                for (int i = 0; i < 100; i++) {
+                    app.setex("app:a:" + i, 60 + i, "x");
+                }
+                app.set("app:b:1", "x");
+                for (int i = 0; i < 5_000; i++) {
+                    app.get("app:a:7");
+                }
+                app.configResetstat();
+                var hits = new AtomicLong();
+                var depth = new KeySampler.Depth(true, true, hits::addAndGet);
+                var sample = new KeySampler(target).take(depth, _ -> {}, () -> false);
+                assertThat(app.info("stats")).contains("keyspace_hits:" + hits.get() + "\r");
+                assertThat(hits.get()).isEqualTo(303);
+                var a = sample.groups().stream()
+                        .filter(group -> group.prefix().equals("app:a:*"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(a.ttlLeast().orElseThrow()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
+                assertThat(a.ttlMost().orElseThrow()).isBetween(Duration.ofSeconds(61), Duration.ofSeconds(159));
+                assertThat(a.withoutTtl()).isZero();
+                assertThat(sample.groups()).anyMatch(group -> group.withoutTtl() == 1);
+                assertThat(sample.hottest().getFirst().name()).isEqualTo("app:a:7");
+                assertThat(sample.biggest()).allMatch(key -> key.type().equals("string"));
             } finally {
                 client.shutdown();
             }

@@ -92,8 +92,8 @@ class FiguresOfTheCacheTest {
         var room = new FixedRoom();
         room.gate = new java.util.concurrent.CountDownLatch(1);
         var model = new SampleModel(room, new Work(Runnable::run), () -> {});
-        model.take();
-        model.take();
+        model.take(false);
+        model.take(false);
         Until.until("it says how far it is", () -> model.progress() == 100);
         assertThat(room.asked).containsExactly("sample");
         room.gate.countDown();

@@ -22,13 +22,23 @@ public final class Tally {
         sums[counter.ordinal()].increment();
     }
 
+    /// A hit out of this process's own memory: one addition counts as both.
+    public void countNearHit() {
+        sums[Counter.NEAR_HITS.ordinal()].increment();
+    }
+
+    private long sum(int counter) {
+        long near = counter == Counter.HITS.ordinal() ? sums[Counter.NEAR_HITS.ordinal()].sum() : 0;
+        return sums[counter].sum() + near;
+    }
+
     public void count(Counter counter, long times) {
         sums[counter.ordinal()].add(times);
     }
 
     /// Since the last reset.
     long value(Counter counter) {
-        return sums[counter.ordinal()].sum() - base[counter.ordinal()];
+        return sum(counter.ordinal()) - base[counter.ordinal()];
     }
 
     Map<Counter, Long> values() {
@@ -43,7 +53,7 @@ public final class Tally {
     void reset() {
         long[] now = new long[sums.length];
         for (int i = 0; i < sums.length; i++) {
-            now[i] = sums[i].sum();
+            now[i] = sum(i);
             told[i] = now[i];
         }
         base = now;
@@ -52,7 +62,7 @@ public final class Tally {
     /// What was counted since the last call; now considered told.
     long takeDelta(Counter counter) {
         int i = counter.ordinal();
-        long sum = sums[i].sum();
+        long sum = sum(i);
         long delta = sum - told[i];
         told[i] = sum;
         return delta;
