@@ -2,8 +2,8 @@ package dev.perfdeck.ui.overview;
 
 import dev.perfdeck.model.StatementCost;
 import dev.perfdeck.ui.Figures;
+import dev.perfdeck.ui.SqlLine;
 import java.util.List;
-import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
@@ -17,11 +17,6 @@ import javafx.scene.layout.Priority;
 
 /// The costliest statements, one row each; pressing one opens its whole text. Rows are reused, so nothing jumps.
 final class StatementRows extends GridPane {
-    private static final int LONGEST = 4000;
-    private static final int SELECT = "select ".length();
-    /// A select list shorter than this is shown; a longer one would hide what tells statements apart.
-    private static final int LEAST_LIST = 12;
-
     private final ResourceBundle words;
     private final Consumer<StatementCost> open;
 
@@ -61,7 +56,7 @@ final class StatementRows extends GridPane {
     }
 
     private Button text(StatementCost statement) {
-        var shown = statement.text().isEmpty() ? words.getString("statements.textless") : oneLine(statement.text());
+        var shown = statement.text().isEmpty() ? words.getString("statements.textless") : SqlLine.of(statement.text());
         var button = new Button(shown);
         button.getStyleClass().addAll("statement-text", "flat");
         button.setMaxWidth(Double.MAX_VALUE);
@@ -70,15 +65,6 @@ final class StatementRows extends GridPane {
         button.setAccessibleText(shown);
         button.setOnAction(pressed -> open.accept(statement));
         return button;
-    }
-
-    static String oneLine(String sql) {
-        var line = sql.substring(0, Math.min(sql.length(), LONGEST))
-                .replaceAll("\\s+", " ")
-                .strip();
-        var from = line.toLowerCase(Locale.ROOT).indexOf(" from ");
-        var lists = line.regionMatches(true, 0, "select ", 0, SELECT) && from > SELECT + LEAST_LIST;
-        return lists ? line.substring(0, SELECT) + "…" + line.substring(from) : line;
     }
 
     private static HBox share(double percent) {

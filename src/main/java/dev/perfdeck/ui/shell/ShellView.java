@@ -15,6 +15,8 @@ import dev.perfdeck.ui.cache.CacheView;
 import dev.perfdeck.ui.dialog.PasswordDialog;
 import dev.perfdeck.ui.overview.OverviewModel;
 import dev.perfdeck.ui.overview.OverviewView;
+import dev.perfdeck.ui.query.QueryModel;
+import dev.perfdeck.ui.query.QueryView;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -109,7 +111,14 @@ public final class ShellView {
                         "cache",
                         "fth-database",
                         () -> new CacheView(new CacheModel(session, room, work, model.span(), model.paused()))));
-        return Stream.concat(Stream.of(overview), cache.stream()).toList();
+        var queries = session.queries()
+                .map(room -> new Screen(
+                        "queries",
+                        "fth-list",
+                        () -> new QueryView(new QueryModel(session, room, work, model.span(), model.paused()))));
+        return Stream.of(Stream.of(overview), cache.stream(), queries.stream())
+                .flatMap(each -> each)
+                .toList();
     }
 
     public Parent root() {

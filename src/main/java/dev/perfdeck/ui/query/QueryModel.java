@@ -1,0 +1,133 @@
+package dev.perfdeck.ui.query;
+
+import dev.perfdeck.app.QueryRoom;
+import dev.perfdeck.app.Session;
+import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.ui.Span;
+import dev.perfdeck.ui.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+
+/// What the queries screen shows: which statements, in which order, and the one that is opened. Screen executor only.
+public final class QueryModel {
+    private final Session session;
+    private final QueryRoom room;
+    private final Work work;
+    private final ObservableValue<Span> span;
+    private final ObservableValue<Boolean> paused;
+    private Order order = Order.TOTAL;
+    private boolean least;
+    private String search = "";
+    private Optional<String> user = Optional.empty();
+    private Optional<String> database = Optional.empty();
+    private String opened = "";
+    private List<StatementFigures> all = List.of();
+
+    public QueryModel(
+            Session session, QueryRoom room, Work work, ObservableValue<Span> span, ObservableValue<Boolean> paused) {
+        this.session = session;
+        this.room = room;
+        this.work = work;
+        this.span = span;
+        this.paused = paused;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    QueryRoom room() {
+        return room;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    Span span() {
+        return span.getValue();
+    }
+
+    Duration length() {
+        return span().length();
+    }
+
+    boolean paused() {
+        return paused.getValue();
+    }
+
+    /// Reads the statements anew.
+    void pull() {
+        all = room.statements(length());
+    }
+
+    /// Those that the search and the filters let through, in order.
+    List<StatementFigures> shown() {
+        return all.stream().filter(this::passes).sorted(order.comparator(least)).toList();
+    }
+
+    int count() {
+        return all.size();
+    }
+
+    private boolean passes(StatementFigures statement) {
+        return user.map(statement.user()::equals).orElse(true)
+                && database.map(statement.database()::equals).orElse(true)
+                && (search.isEmpty()
+                        || statement.text().toLowerCase(Locale.ROOT).contains(search)
+                        || Long.toString(statement.queryId()).equals(search));
+    }
+
+    SortedSet<String> users() {
+        return all.stream().map(StatementFigures::user).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    SortedSet<String> databases() {
+        return all.stream().map(StatementFigures::database).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Order order() {
+        return order;
+    }
+
+    boolean least() {
+        return least;
+    }
+
+    /// The same order once more turns it round.
+    void order(Order chosen) {
+        least = chosen == order && !least;
+        order = chosen;
+    }
+
+    void search(String words) {
+        search = words.strip().toLowerCase(Locale.ROOT);
+    }
+
+    void user(Optional<String> chosen) {
+        user = chosen;
+    }
+
+    void database(Optional<String> chosen) {
+        database = chosen;
+    }
+
+    /// Opens one statement; the first of the list where none was chosen.
+    void open(String key) {
+        opened = key;
+    }
+
+    String opened() {
+        return opened;
+    }
+
+    Optional<StatementFigures> statement(String key) {
+        return all.stream().filter(each -> each.key().equals(key)).findFirst();
+    }
+}
