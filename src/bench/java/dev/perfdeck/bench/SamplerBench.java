@@ -139,7 +139,9 @@ public final class SamplerBench {
             if (in == null) {
                 throw new IOException("no " + file);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("${schema}", "public");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("${schema}", "public")
+                    .replace("${scope}", "s.dbid = (select oid from pg_database where datname = current_database())");
         }
     }
 

@@ -52,7 +52,7 @@ final class Assembly {
                 .flatMap(base -> passwords
                         .find(environment, Source.ENDPOINTS)
                         .<Runnable>map(bearer -> () -> StatisticsReset.queries(base, bearer)));
-        var resets = new Resets(environment, database, redis, queries, monitor::mark);
+        var resets = new Resets(environment, database, redis, queries, monitor::expectStatementsReset, monitor::mark);
         enterable.ifPresent(stored -> stored.keyring().onLateAnswer(monitor::reconnect));
         var indexes = database.map(target -> new IndexWork(target, monitor::mark));
         var targets = new LiveTargets(settings.targets());
@@ -77,6 +77,7 @@ final class Assembly {
                 resets,
                 enterable.map(stored -> new Logins(environment, stored, source -> Reconnecting.on(monitor, source))),
                 cache,
+                database.map(target -> new StatementWatch(monitor, target)),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

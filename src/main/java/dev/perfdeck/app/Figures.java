@@ -17,6 +17,11 @@ final class Figures {
         return Double.isFinite(value) ? BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP) : null;
     }
 
+    /// Three decimals, for what may take microseconds: `0.012`.
+    static @Nullable BigDecimal micros(double millis) {
+        return Double.isFinite(millis) ? BigDecimal.valueOf(millis).setScale(3, RoundingMode.HALF_UP) : null;
+    }
+
     /// At most two decimals, at least one: `72.25`, `72.5`, `60.0`.
     static @Nullable BigDecimal percent(double value) {
         return Double.isFinite(value) ? atLeastOneDecimal(value) : null;

@@ -21,19 +21,23 @@ final class Resets {
     private final Optional<PgTarget> database;
     private final Optional<RedisTarget> redis;
     private final Optional<Runnable> queries;
+    private final Runnable beforeStatements;
     private final Consumer<Event> marks;
 
-    /// @param queries resets the named queries of the application; empty where we hold no token for that
+    /// @param queries          resets the named queries of the application; empty where we hold no token for that
+    /// @param beforeStatements told before pg_stat_statements is reset, so that nobody else is held to have done it
     Resets(
             Environment environment,
             Optional<PgTarget> database,
             Optional<RedisTarget> redis,
             Optional<Runnable> queries,
+            Runnable beforeStatements,
             Consumer<Event> marks) {
         this.environment = environment;
         this.database = database;
         this.redis = redis;
         this.queries = queries;
+        this.beforeStatements = beforeStatements;
         this.marks = marks;
     }
 
@@ -91,7 +95,11 @@ final class Resets {
         switch (scope) {
             case CACHE_COUNTERS -> redis.ifPresent(target -> CacheStatistics.reset(target, namespace()));
             case QUERY_COUNTERS -> queries.ifPresent(Runnable::run);
-            case PG_STAT_STATEMENTS -> database.ifPresent(StatisticsReset::statements);
+            case PG_STAT_STATEMENTS ->
+                database.ifPresent(target -> {
+                    beforeStatements.run();
+                    StatisticsReset.statements(target);
+                });
             case REDIS_SERVER -> redis.ifPresent(StatisticsReset::redis);
         }
     }

@@ -3,6 +3,7 @@ package dev.perfdeck.app;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A console that samples, from [Startup#headless] until it is closed.
@@ -18,6 +19,16 @@ public interface RunningConsole extends Console, AutoCloseable {
     /// The cache and what can be done to it; empty without a Redis.
     default Optional<CacheRoom> cache() {
         return Optional.empty();
+    }
+
+    /// The database's statements; empty without a database.
+    default Optional<StatementRoom> statements() {
+        return Optional.empty();
+    }
+
+    /// What can be reset here, and who else would notice; empty where nobody tells.
+    default List<Resettable> resettable() {
+        return List.of();
     }
 
     /// The configured port of the performance API; 0 for any free one.

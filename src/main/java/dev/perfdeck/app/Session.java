@@ -43,6 +43,7 @@ public final class Session implements RunningConsole {
     private final Resets resets;
     private final Optional<Logins> logins;
     private final Optional<CacheRoom> cache;
+    private final Optional<StatementRoom> statements;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -58,6 +59,7 @@ public final class Session implements RunningConsole {
         this.resets = parts.resets();
         this.logins = parts.logins();
         this.cache = parts.cache();
+        this.statements = parts.statements();
         this.servers = parts.servers();
     }
 
@@ -72,6 +74,7 @@ public final class Session implements RunningConsole {
             Resets resets,
             Optional<Logins> logins,
             Optional<CacheRoom> cache,
+            Optional<StatementRoom> statements,
             AutoCloseable servers) {}
 
     void start() {
@@ -184,6 +187,7 @@ public final class Session implements RunningConsole {
         return indexes.orElseThrow(() -> new IllegalStateException("no database is configured"));
     }
 
+    @Override
     public List<Resettable> resettable() {
         return resets.choices();
     }
@@ -221,6 +225,11 @@ public final class Session implements RunningConsole {
     @Override
     public Optional<CacheRoom> cache() {
         return cache;
+    }
+
+    @Override
+    public Optional<StatementRoom> statements() {
+        return statements;
     }
 
     @Override

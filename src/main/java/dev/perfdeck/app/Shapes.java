@@ -1,6 +1,7 @@
 package dev.perfdeck.app;
 
 import static dev.perfdeck.app.Figures.atLeastOneDecimal;
+import static dev.perfdeck.app.Figures.micros;
 import static dev.perfdeck.app.Figures.millis;
 import static dev.perfdeck.app.Figures.percent;
 import static dev.perfdeck.app.Figures.time;
@@ -9,6 +10,8 @@ import static dev.perfdeck.app.Figures.wholeIfWhole;
 
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.QueryFigures;
+import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.model.StatementReport;
 import dev.perfdeck.model.TargetStatus;
 import dev.perfdeck.model.Targets;
 import dev.perfdeck.model.Verdict;
@@ -67,6 +70,27 @@ public final class Shapes {
         var shape = new LinkedHashMap<String, @Nullable Object>();
         shape.put("reset", true);
         shape.put("timestamp", time(at));
+        return shape;
+    }
+
+    /// The query id is text: as a number, many a reader of JSON would round it. The window is null for everything since
+    /// the statistics began.
+    public static List<Map<String, @Nullable Object>> slow(StatementReport report) {
+        return report.statements().stream()
+                .map(it -> statement(it, report.windowSeconds()))
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> statement(StatementFigures statement, double windowSeconds) {
+        var shape = new LinkedHashMap<String, @Nullable Object>();
+        shape.put("queryid", Long.toString(statement.queryId()));
+        shape.put("query", statement.text().isEmpty() ? null : statement.text());
+        shape.put("calls", statement.calls());
+        shape.put("total_ms", micros(statement.millis()));
+        shape.put("mean_ms", micros(statement.meanMillis()));
+        shape.put("rows", statement.rows());
+        shape.put("share_percent", percent(statement.sharePercent()));
+        shape.put("window_s", millis(windowSeconds));
         return shape;
     }
 

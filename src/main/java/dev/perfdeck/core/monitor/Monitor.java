@@ -11,6 +11,9 @@ import dev.perfdeck.model.ServerLatency;
 import dev.perfdeck.model.Source;
 import dev.perfdeck.model.SourceHealth;
 import dev.perfdeck.model.StatementCost;
+import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.model.StatementFilter;
+import dev.perfdeck.model.StatementNotice;
 import dev.perfdeck.model.Targets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +101,32 @@ public final class Monitor implements AutoCloseable {
     /// The statements that took most time in the span; a text that is not known yet is empty and asked for.
     public List<StatementCost> costliest(Duration span, int limit) {
         return statements.costliest(span, limit);
+    }
+
+    /// All that was called in the span, by total time; a text or name that is not known yet is empty and asked for.
+    /// Where more than a thousand statements run within five seconds, the lightest of them are left out.
+    public List<StatementFigures> statements(Duration span, StatementFilter filter) {
+        return statements.statements(span, filter);
+    }
+
+    public List<StatementFigures> statements(Duration span) {
+        return statements(span, StatementFilter.ALL);
+    }
+
+    /// Reads the statements of the server's other databases too, as far as the role sees them, from the next reading
+    /// on; at first only the watched one's.
+    public void watchEveryDatabase(boolean wanted) {
+        statements.everyDatabase(wanted);
+    }
+
+    /// Why the figures of statements are not the whole truth, each with what mends it.
+    public List<StatementNotice> statementNotices() {
+        return statements.notices();
+    }
+
+    /// To be called before a reset of statements by this program: it is not somebody else's then.
+    public void expectStatementsReset() {
+        statements.expectReset();
     }
 
     /// Mean milliseconds of one statement, interval by interval (five seconds), oldest first; NaN where not called.

@@ -17,13 +17,19 @@ final class OwnStatements {
     private OwnStatements() {}
 
     static List<Long> ids(Connection connection, PgFacts.Extension extension) throws SQLException {
-        var statements = new ArrayList<>(List.of(Sql.read("facts"), Sql.read("activity"), extension.figuresSql()));
-        extension.infoSql().ifPresent(statements::add);
-        statements.add(extension.textsSql().replace("?", "'{}'::bigint[]"));
+        var statements = List.of(
+                Sql.read("facts"),
+                Sql.read("activity"),
+                Sql.read("owners"),
+                extension.infoSql(),
+                extension.figuresSql(false),
+                extension.figuresSql(true),
+                extension.textsSql(false),
+                extension.textsSql(true));
         var ids = new ArrayList<Long>();
         try (var statement = connection.createStatement()) {
             for (var sql : statements) {
-                try (var row = statement.executeQuery("explain (verbose, costs off) " + sql)) {
+                try (var row = statement.executeQuery("explain (verbose, costs off) " + withoutPlaces(sql))) {
                     while (row.next()) {
                         ID.matcher(row.getString(1)).results().forEach(id -> ids.add(Long.parseLong(id.group(1))));
                     }
@@ -31,5 +37,9 @@ final class OwnStatements {
             }
         }
         return ids;
+    }
+
+    private static String withoutPlaces(String sql) {
+        return sql.replace("?::oid[]", "'{}'::oid[]").replace("any (?)", "any ('{}'::bigint[])");
     }
 }

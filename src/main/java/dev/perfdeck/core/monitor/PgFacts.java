@@ -2,9 +2,11 @@ package dev.perfdeck.core.monitor;
 
 import dev.perfdeck.core.target.PgFaults;
 import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.StatementNotice;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /// What a server is and what our role may see there; asked once per connection.
@@ -13,27 +15,40 @@ import java.util.Optional;
 /// @param seesAll    whether other roles' sessions and statements are visible
 /// @param statements how to read pg_stat_statements; empty where it cannot be
 /// @param limitation what is missing, with the statement that mends it
+/// @param notices    the same for whoever looks at statements
 record PgFacts(
         String version,
         int versionNumber,
         long database,
         boolean seesAll,
         Optional<Extension> statements,
-        Optional<Fault> limitation) {
+        Optional<Fault> limitation,
+        List<StatementNotice> notices) {
+
+    /// Came with PostgreSQL 13.
+    static final int OLDEST = 8;
+
+    private static final String OWN_DATABASE =
+            "s.dbid = (select oid from pg_database where datname = current_database())";
 
     /// @param minor of version 1: 8 came with PostgreSQL 13, 9 with 14, 11 with 17
     record Extension(String schema, int minor) {
         /// Columns follow the extension's version, not the server's: after an upgrade the old ones stay.
-        String figuresSql() {
-            return Sql.read(minor >= 11 ? "statements-1.11" : minor >= 9 ? "statements-1.9" : "statements-1.8", schema);
+        String figuresSql(boolean everyDatabase) {
+            var file = minor >= 11 ? "1.11" : minor == 10 ? "1.10" : minor == 9 ? "1.9" : "1.8";
+            return scoped("statements-" + file, everyDatabase);
         }
 
-        String textsSql() {
-            return Sql.read("statements-texts", schema);
+        String textsSql(boolean everyDatabase) {
+            return scoped("statements-texts", everyDatabase);
         }
 
-        Optional<String> infoSql() {
-            return minor >= 9 ? Optional.of(Sql.read("statements-info", schema)) : Optional.empty();
+        String infoSql() {
+            return Sql.read(minor >= 9 ? "statements-info" : "statements-info-1.8", schema);
+        }
+
+        private String scoped(String name, boolean everyDatabase) {
+            return Sql.read(name, schema).replace("${scope}", everyDatabase ? "true" : OWN_DATABASE);
         }
     }
 
@@ -60,7 +75,8 @@ record PgFacts(
                 row.getLong("database"),
                 seesAll,
                 loaded ? extension : Optional.empty(),
-                limitation);
+                limitation,
+                StatementNotices.missing(row, loaded, seesAll));
     }
 
     private static Optional<Extension> extension(ResultSet row) throws SQLException {
@@ -68,8 +84,13 @@ record PgFacts(
         if (version == null) {
             return Optional.empty();
         }
+        var minor = minor(version);
+        return minor < OLDEST ? Optional.empty() : Optional.of(new Extension(row.getString("schema"), minor));
+    }
+
+    /// Of an extension's version `1.N`; 0 where it is none.
+    static int minor(String version) {
         var parts = version.split("\\.", -1);
-        var minor = parts.length > 1 && parts[1].matches("\\d{1,4}") ? Integer.parseInt(parts[1]) : 0;
-        return minor < 8 ? Optional.empty() : Optional.of(new Extension(row.getString("schema"), minor));
+        return parts.length > 1 && parts[1].matches("\\d{1,4}") ? Integer.parseInt(parts[1]) : 0;
     }
 }

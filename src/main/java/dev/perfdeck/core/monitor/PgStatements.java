@@ -1,47 +1,56 @@
 package dev.perfdeck.core.monitor;
 
-import dev.perfdeck.core.monitor.StatementSnapshot.Entry;
-import dev.perfdeck.model.Event;
+import dev.perfdeck.core.monitor.StatementLog.Owner;
 import dev.perfdeck.model.Metric;
 import dev.perfdeck.model.StatementCost;
+import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.model.StatementFilter;
+import dev.perfdeck.model.StatementNotice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pg_stat_statements: figures without texts at every poll, texts seldom. Turns them into rates and into the log
 /// of the last hour.
 ///
-/// Polls belong to the probe; [#costliest] and the figures are safe on any thread.
+/// Polls belong to the probe; everything else is safe on any thread.
 final class PgStatements {
     private static final int TEXTS_AHEAD = 20;
+    private static final int TEXTS_OF_A_LIST = 2_000;
 
     private final History history;
-    private final EventLog events;
     private final double slowMillis;
     private final StatementLog log = new StatementLog();
     private final StatementTexts texts = new StatementTexts();
+    private final StatementOwners owners = new StatementOwners();
+    private final StatementList list = new StatementList(texts, owners);
+    private final StatementQuality quality;
     private @Nullable StatementReader reader;
     private @Nullable StatementSnapshot last;
+    private volatile boolean everyDatabase;
+    private volatile long database;
     private volatile double cost = Double.NaN;
-    private final AtomicLong evicted = new AtomicLong();
 
     /// @param slowMillis a statement whose calls of an interval take that long on average is slow; NaN where somebody
     ///                   else tells the slow ones
     PgStatements(History history, EventLog events, double slowMillis) {
         this.history = history;
-        this.events = events;
+        this.quality = new StatementQuality(events);
         this.slowMillis = slowMillis;
     }
 
     /// A new session. Finds out the ids of our own statements, so that nobody mistakes the observer for the load.
     void connected(Connection connection, PgFacts facts) throws SQLException {
         reader = null;
+        database = facts.database();
+        owners.forget();
+        quality.connected(facts);
         if (facts.statements().isPresent() && facts.versionNumber() >= OwnStatements.SINCE) {
             OwnStatements.ids(connection, facts.statements().get()).forEach(texts::own);
         }
@@ -52,37 +61,87 @@ final class PgStatements {
         last = null;
     }
 
+    /// Whether other databases of the server are read too, from the next poll on.
+    void everyDatabase(boolean wanted) {
+        everyDatabase = wanted;
+    }
+
+    /// The next reset that shows is our own.
+    void expectReset() {
+        quality.expectReset();
+    }
+
     void poll(Connection connection, PgFacts.Extension extension, PgFacts facts, Tick tick) throws SQLException {
-        var now = reader(connection, extension, facts).read(tick);
+        var from = reader(connection, extension);
+        var now = from.read(tick.nanos(), tick.second());
+        quality.read(now);
         var before = last;
         last = now;
         if (before != null) {
             file(before, now, facts);
         }
-        texts.fetch(connection, extension, tick.nanos());
+        owners.fetch(connection);
+        texts.fetch(connection, extension, from.everyDatabase(), tick.nanos());
     }
 
-    private StatementReader reader(Connection connection, PgFacts.Extension extension, PgFacts facts)
-            throws SQLException {
+    /// Databases that were not read before would seem to have done all their work just now: a new baseline.
+    private StatementReader reader(Connection connection, PgFacts.Extension extension) throws SQLException {
         var found = reader;
-        if (found == null) {
-            found = new StatementReader(connection, extension, facts.database());
-            reader = found;
+        if (found != null && found.everyDatabase() == everyDatabase) {
+            return found;
         }
-        return found;
+        if (found != null) {
+            found.close();
+            last = null;
+        }
+        reader = new StatementReader(connection, extension, everyDatabase);
+        return reader;
     }
 
+    /// Of the watched database alone.
     List<StatementCost> costliest(Duration span, int limit) {
-        return log.costliest(history.latestSecond(), span, limit + TEXTS_AHEAD).stream()
-                .peek(found -> texts.want(found.key().query()))
-                .filter(found -> !texts.isOwn(found.key().query()))
+        var sums = log.sums(history.latestSecond(), span);
+        var all = all(sums, owner -> owner.database() == database);
+        var table = sums.statements().only(key -> key.database() == database);
+        var rows = StatementList.byTime(table);
+        Arrays.stream(rows).limit(limit + TEXTS_AHEAD).forEach(row -> texts.want(table.key(row)));
+        return Arrays.stream(rows)
+                .filter(row -> !texts.isOwn(table.key(row).query()))
                 .limit(limit)
-                .map(this::named)
+                .mapToObj(row -> list.cost(table, row, all))
                 .toList();
     }
 
+    List<StatementFigures> statements(Duration span, StatementFilter filter) {
+        var sums = log.sums(history.latestSecond(), span);
+        var all = all(sums, owner -> admits(filter, owner));
+        var table = sums.statements().only(key -> admits(filter, Owner.of(key)));
+        var ordered = table.pick(StatementList.byTime(table));
+        for (int row = 0; row < Math.min(ordered.size(), TEXTS_OF_A_LIST); row++) {
+            texts.want(ordered.key(row));
+        }
+        return list.figures(ordered, all);
+    }
+
+    private boolean admits(StatementFilter filter, Owner owner) {
+        return filter.admits(owners.user(owner.user()), owners.database(owner.database()));
+    }
+
+    private static double all(StatementLog.Sums sums, Predicate<Owner> wanted) {
+        return sums.millis().entrySet().stream()
+                .filter(e -> wanted.test(e.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
     double[] trend(String key, Duration span) {
-        return log.trend(key, history.latestSecond(), span);
+        return StatementKey.parse(key)
+                .map(statement -> log.trend(statement, history.latestSecond(), span))
+                .orElseGet(() -> new double[0]);
+    }
+
+    List<StatementNotice> notices() {
+        return quality.notices(Instant.ofEpochSecond(history.latestSecond()));
     }
 
     /// Execution time of our own statements, in milliseconds per second; NaN until measured.
@@ -92,65 +151,40 @@ final class PgStatements {
 
     /// How often the server dropped entries to make room since watching began; figures are a sample where it did.
     long evicted() {
-        return evicted.get();
-    }
-
-    private StatementCost named(StatementLog.Cost found) {
-        var sum = found.sum();
-        var key = found.key();
-        return new StatementCost(
-                key.toString(), texts.text(key.query()), sum.calls(), sum.millis(), found.sharePercent(), sum.rows());
+        return quality.evicted();
     }
 
     private void file(StatementSnapshot before, StatementSnapshot now, PgFacts facts) {
-        if (now.resetSince(before)) {
-            var words = "pg_stat_statements was reset";
-            events.add(new Event(Instant.ofEpochSecond(now.second()), Event.Kind.BASELINE, words, words + "."));
-        }
-        noteEvictions(before, now);
+        quality.compare(before, now);
         var seconds = (now.nanos() - before.nanos()) / 1e9;
-        var deltas = now.since(before);
-        cost = takeOwn(deltas) / seconds;
+        var every = now.since(before);
+        var deltas = every.only(key -> !texts.isOwn(key.query()));
+        cost = millis(every.only(key -> texts.isOwn(key.query()))) / seconds;
         log.add(now.second(), deltas);
-        deltas.entrySet().stream()
-                .sorted(Comparator.comparingDouble(e -> -e.getValue().millis()))
-                .limit(TEXTS_AHEAD)
-                .forEach(e -> texts.want(e.getKey().query()));
+        Arrays.stream(StatementList.byTime(deltas)).limit(TEXTS_AHEAD).forEach(row -> texts.want(deltas.key(row)));
         if (facts.seesAll()) {
-            history.spread(Metric.QUERIES, before.second(), now.second(), calls(deltas, 0) / seconds);
+            var here = deltas.only(key -> key.topLevel() && key.database() == facts.database());
+            history.spread(Metric.QUERIES, before.second(), now.second(), calls(here, 0) / seconds);
             if (!Double.isNaN(slowMillis)) {
-                history.spread(Metric.SLOW_QUERIES, before.second(), now.second(), calls(deltas, slowMillis) / seconds);
+                history.spread(Metric.SLOW_QUERIES, before.second(), now.second(), calls(here, slowMillis) / seconds);
             }
         }
     }
 
-    private void noteEvictions(StatementSnapshot before, StatementSnapshot now) {
-        var more = Math.max(0, now.evicted() - before.evicted());
-        if (more > 0 && evicted.get() == 0) {
-            var text = "pg_stat_statements drops entries to make room: raise pg_stat_statements.max for full figures.";
-            events.add(new Event(Instant.ofEpochSecond(now.second()), Event.Kind.WARNING, "statements evicted", text));
-        }
-        evicted.addAndGet(more);
-    }
-
-    private double takeOwn(Map<StatementKey, Entry> deltas) {
+    private static double millis(StatementTable table) {
         var millis = 0.0;
-        for (var each = deltas.entrySet().iterator(); each.hasNext(); ) {
-            var next = each.next();
-            if (texts.isOwn(next.getKey().query())) {
-                millis += next.getValue().millis();
-                each.remove();
-            }
+        for (int row = 0; row < table.size(); row++) {
+            millis += table.at(row, Tally.MILLIS);
         }
         return millis;
     }
 
-    private static double calls(Map<StatementKey, Entry> deltas, double meanAtLeast) {
-        return deltas.entrySet().stream()
-                .filter(e -> e.getKey().topLevel())
-                .map(Map.Entry::getValue)
-                .filter(entry -> entry.millis() / entry.calls() >= meanAtLeast)
-                .mapToDouble(Entry::calls)
-                .sum();
+    private static double calls(StatementTable table, double meanAtLeast) {
+        var calls = 0.0;
+        for (int row = 0; row < table.size(); row++) {
+            var each = table.at(row, Tally.CALLS);
+            calls += table.at(row, Tally.MILLIS) / each >= meanAtLeast ? each : 0;
+        }
+        return calls;
     }
 }

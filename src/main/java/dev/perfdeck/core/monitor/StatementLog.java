@@ -1,74 +1,89 @@
 package dev.perfdeck.core.monitor;
 
-import dev.perfdeck.core.monitor.StatementSnapshot.Entry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
-/// What each statement cost, interval by interval, for the last hour: the 200 costliest of each interval and the time
-/// of
-/// all. Safe on any thread.
+/// What each statement cost, interval by interval, for the last hour, and the time of all. An interval keeps its
+/// thousand weightiest statements; where the hour grows too big, the oldest ones keep two hundred. Safe on any thread.
 final class StatementLog {
-    private static final int KEPT = 200;
+    private static final int MOST = 1_000;
+    private static final int LEAST = 200;
+    /// Rows of the whole hour: 15 MB.
+    private static final int BUDGET = 150_000;
+
+    /// The time comes first and fills half the places; the rest goes to what is heavy in other ways.
+    private static final int[] ALSO = {Tally.CALLS, Tally.ROWS, Tally.READ, Tally.TEMP, Tally.WAL};
 
     private final ArrayDeque<Interval> intervals = new ArrayDeque<>();
+    private int rows;
 
-    /// @param allMillis of every statement that a client sent, kept here or not
-    private record Interval(long second, StatementKey[] keys, Entry[] costs, double allMillis) {}
-
-    /// @param sharePercent of the time of all statements
-    record Cost(StatementKey key, Entry sum, double sharePercent) {}
-
-    synchronized void add(long second, Map<StatementKey, Entry> deltas) {
-        var top = deltas.entrySet().stream()
-                .sorted(Comparator.comparingDouble(e -> -e.getValue().millis()))
-                .limit(KEPT)
-                .toList();
-        var keys = top.stream().map(Map.Entry::getKey).toArray(StatementKey[]::new);
-        var costs = top.stream().map(Map.Entry::getValue).toArray(Entry[]::new);
-        // A nested statement's time is already in the time of the one that called it.
-        var all = deltas.entrySet().stream()
-                .filter(e -> e.getKey().topLevel())
-                .mapToDouble(e -> e.getValue().millis())
-                .sum();
-        intervals.addLast(new Interval(second, keys, costs, all));
-        while (intervals.getFirst().second <= second - History.SECONDS) {
-            intervals.removeFirst();
+    /// Whose time it was.
+    record Owner(long user, long database) {
+        static Owner of(StatementKey key) {
+            return new Owner(key.user(), key.database());
         }
     }
 
-    /// The `limit` statements that took most time in the last `span` before `now`.
-    synchronized List<Cost> costliest(long now, Duration span, int limit) {
-        var sums = new HashMap<StatementKey, Entry>();
-        var all = 0.0;
+    /// @param millis of every statement that a client sent, kept here or not
+    private record Interval(long second, StatementTable statements, Map<Owner, Double> millis) {}
+
+    /// @param statements one row each
+    /// @param millis     of all statements that clients sent
+    record Sums(StatementTable statements, Map<Owner, Double> millis) {}
+
+    synchronized void add(long second, StatementTable deltas) {
+        intervals.addLast(new Interval(second, weightiest(deltas, MOST), owners(deltas)));
+        rows += intervals.getLast().statements.size();
+        while (intervals.getFirst().second <= second - History.SECONDS) {
+            rows -= intervals.removeFirst().statements.size();
+        }
+        if (rows > BUDGET) {
+            shrink();
+        }
+    }
+
+    /// What every statement took in the last `span` before `now`.
+    synchronized Sums sums(long now, Duration span) {
+        var found = new HashMap<StatementKey, Integer>();
+        var sums = new StatementTable.Rows(LEAST);
+        var millis = new HashMap<Owner, Double>();
         for (var interval : within(now, span)) {
-            all += interval.allMillis;
-            for (int i = 0; i < interval.keys.length; i++) {
-                sums.merge(interval.keys[i], interval.costs[i], StatementLog::plus);
+            interval.millis.forEach((owner, more) -> millis.merge(owner, more, Double::sum));
+            for (int row = 0; row < interval.statements.size(); row++) {
+                var key = interval.statements.key(row);
+                var known = found.putIfAbsent(key, sums.size());
+                if (known == null) {
+                    sums.copy(interval.statements, row, key);
+                } else {
+                    sums.plus(known, interval.statements, row);
+                }
             }
         }
-        var total = all;
-        return sums.entrySet().stream()
-                .sorted(Comparator.comparingDouble(e -> -e.getValue().millis()))
-                .limit(limit)
-                .map(e -> new Cost(
-                        e.getKey(),
-                        e.getValue(),
-                        Rates.percent(
-                                e.getValue().millis(), total - e.getValue().millis())))
-                .toList();
+        return new Sums(sums.table(), millis);
     }
 
     /// A statement's mean in milliseconds, interval by interval, oldest first; NaN where it was not called.
-    synchronized double[] trend(String key, long now, Duration span) {
+    synchronized double[] trend(StatementKey key, long now, Duration span) {
         return within(now, span).stream()
-                .flatMapToDouble(interval -> DoubleStream.of(mean(interval, key)))
+                .mapToDouble(interval -> mean(interval.statements, interval.statements.find(key)))
                 .toArray();
+    }
+
+    /// A nested statement's time is already in the time of the one that called it.
+    static Map<Owner, Double> owners(StatementTable table) {
+        var millis = new HashMap<Owner, Double>();
+        for (int row = 0; row < table.size(); row++) {
+            if (table.key(row).topLevel()) {
+                millis.merge(Owner.of(table.key(row)), table.at(row, Tally.MILLIS), Double::sum);
+            }
+        }
+        return Map.copyOf(millis);
     }
 
     private List<Interval> within(long now, Duration span) {
@@ -81,16 +96,46 @@ final class StatementLog {
         return found;
     }
 
-    private static double mean(Interval interval, String key) {
-        for (int i = 0; i < interval.keys.length; i++) {
-            if (interval.keys[i].toString().equals(key)) {
-                return interval.costs[i].millis() / interval.costs[i].calls();
-            }
+    private void shrink() {
+        var all = List.copyOf(intervals);
+        intervals.clear();
+        for (var interval : all) {
+            var fewer = rows > BUDGET ? weightiest(interval.statements, LEAST) : interval.statements;
+            rows -= interval.statements.size() - fewer.size();
+            intervals.add(new Interval(interval.second, fewer, interval.millis));
         }
-        return Double.NaN;
     }
 
-    private static Entry plus(Entry a, Entry b) {
-        return new Entry(a.calls() + b.calls(), a.millis() + b.millis(), a.rows() + b.rows(), b.since());
+    private static StatementTable weightiest(StatementTable table, int most) {
+        if (table.size() <= most) {
+            return table;
+        }
+        var chosen = new boolean[table.size()];
+        mark(table, Tally.MILLIS, most / 2, chosen);
+        for (int field : ALSO) {
+            mark(table, field, most / 2 / ALSO.length, chosen);
+        }
+        return table.pick(
+                IntStream.range(0, chosen.length).filter(row -> chosen[row]).toArray());
+    }
+
+    /// Marks the rows with the greatest figures; the threshold is found by sorting bare numbers.
+    private static void mark(StatementTable table, int field, int most, boolean[] chosen) {
+        var figures = new double[table.size()];
+        Arrays.setAll(figures, row -> table.at(row, field));
+        var sorted = figures.clone();
+        Arrays.sort(sorted);
+        var least = Math.max(sorted[sorted.length - most], Double.MIN_VALUE);
+        int left = most;
+        for (int row = 0; row < figures.length && left > 0; row++) {
+            if (figures[row] >= least) {
+                chosen[row] = true;
+                left--;
+            }
+        }
+    }
+
+    private static double mean(StatementTable table, int row) {
+        return row < 0 ? Double.NaN : table.at(row, Tally.MILLIS) / table.at(row, Tally.CALLS);
     }
 }

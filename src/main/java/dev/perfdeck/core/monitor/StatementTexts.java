@@ -19,28 +19,36 @@ final class StatementTexts {
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    private static final int KEPT = 2_000;
+    private static final int KEPT = 4_000;
     private static final int PAUSE_FACTOR = 200;
 
-    private final Map<Long, String> texts = new LinkedHashMap<>(64, 0.75f, true);
-    private final Set<Long> wanted = ConcurrentHashMap.newKeySet();
+    private final Map<Id, String> texts = new LinkedHashMap<>(64, 0.75f, true);
+    private final Set<Id> wanted = ConcurrentHashMap.newKeySet();
     private final Set<Long> own = ConcurrentHashMap.newKeySet();
     private long nextNanos;
     private boolean fetched;
 
-    /// Asks for a text at the next chance.
-    void want(long query) {
-        if (wanted.size() < KEPT && !known(query)) {
-            wanted.add(query);
+    /// Query ids are hashes of names' numbers, which mean other things in another database.
+    private record Id(long database, long query) {
+        static Id of(StatementKey key) {
+            return new Id(key.database(), key.query());
         }
     }
 
-    synchronized String text(long query) {
-        return texts.getOrDefault(query, "");
+    /// Asks for a text at the next chance.
+    void want(StatementKey statement) {
+        var id = Id.of(statement);
+        if (wanted.size() < KEPT && !known(id)) {
+            wanted.add(id);
+        }
     }
 
-    private synchronized boolean known(long query) {
-        return texts.containsKey(query);
+    synchronized String text(StatementKey statement) {
+        return texts.getOrDefault(Id.of(statement), "");
+    }
+
+    private synchronized boolean known(Id id) {
+        return texts.containsKey(id);
     }
 
     /// Whether a statement is one of the console's own.
@@ -53,32 +61,38 @@ final class StatementTexts {
     }
 
     /// Fetches what is wanted, if there is any and the pause is over.
-    void fetch(Connection connection, PgFacts.Extension extension, long nanos) throws SQLException {
+    ///
+    /// @param everyDatabase not of the session's own alone
+    void fetch(Connection connection, PgFacts.Extension extension, boolean everyDatabase, long nanos)
+            throws SQLException {
         if (wanted.isEmpty() || (fetched && nanos < nextNanos)) {
             return;
         }
         var start = System.nanoTime();
         var ids = new HashSet<>(wanted);
-        try (var statement = connection.prepareStatement(extension.textsSql())) {
-            statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+        try (var statement = connection.prepareStatement(extension.textsSql(everyDatabase))) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", ids.stream().map(Id::query).distinct().toArray()));
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
-                    keep(row.getLong(1), row.getString(2));
+                    keep(new Id(row.getLong(1), row.getLong(2)), row.getString(3));
                 }
             }
         }
-        wanted.removeAll((Collection<Long>) ids);
+        wanted.removeAll((Collection<Id>) ids);
         fetched = true;
         var pause = (System.nanoTime() - start) * PAUSE_FACTOR;
         nextNanos = nanos + Math.clamp(pause, SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos());
     }
 
-    private synchronized void keep(long query, String text) {
+    private synchronized void keep(Id id, String text) {
         if (text.contains(Sql.MARKER)) {
-            own.add(query);
+            own.add(id.query);
             return;
         }
-        texts.put(query, text);
+        texts.put(id, text);
         if (texts.size() > KEPT) {
             texts.remove(texts.keySet().iterator().next());
         }

@@ -4,6 +4,7 @@ select /* perfdeck */ current_setting('server_version') as version,
        current_user as role,
        pg_has_role('pg_read_all_stats', 'USAGE') as sees_all,
        exists (select from pg_settings where name = 'pg_stat_statements.max') as loaded,
+       (select setting from pg_settings where name = 'shared_preload_libraries') as preloaded,
        e.extversion as extension,
        n.nspname as schema
 from (select 1) as one

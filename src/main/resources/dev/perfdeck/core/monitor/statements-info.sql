@@ -1,1 +1,7 @@
-select /* perfdeck */ dealloc, stats_reset::text from ${schema}.pg_stat_statements_info
+select /* perfdeck */ i.dealloc, i.stats_reset::text as stats_reset,
+       current_setting('pg_stat_statements.max')::int as most,
+       current_setting('pg_stat_statements.track') as track,
+       current_setting('pg_stat_statements.track_planning')::bool as planning,
+       current_setting('track_io_timing')::bool as io_timing,
+       current_setting('compute_query_id', true) as compute_query_id
+from ${schema}.pg_stat_statements_info i

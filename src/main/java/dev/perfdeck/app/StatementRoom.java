@@ -1,0 +1,33 @@
+package dev.perfdeck.app;
+
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.model.StatementFilter;
+import dev.perfdeck.model.StatementNotice;
+import dev.perfdeck.model.StatementOrder;
+import dev.perfdeck.model.StatementReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The statements of pg_stat_statements. Readers answer from memory at once, on any thread; [#ask] talks to the server.
+public interface StatementRoom {
+    /// Whatever was called in the span, by total time.
+    List<StatementFigures> statements(Duration span, StatementFilter filter);
+
+    /// Mean milliseconds of one statement, interval by interval (five seconds), oldest first; NaN where not called.
+    double[] trend(String key, Duration span);
+
+    /// Why the figures are not the whole truth.
+    List<StatementNotice> notices();
+
+    /// Whether the statements of the server's other databases are watched too.
+    void everyDatabase(boolean wanted);
+
+    /// Asks the server now. Blocks, for the window and some seconds.
+    ///
+    /// @param window from now on; empty for everything since the statistics began
+    /// @throws FaultException when the server does not answer, or has no pg_stat_statements to be read
+    StatementReport ask(Optional<Duration> window, int limit, StatementOrder by)
+            throws FaultException, InterruptedException;
+}
