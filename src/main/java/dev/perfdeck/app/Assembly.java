@@ -77,6 +77,7 @@ final class Assembly {
                 resets,
                 enterable.map(stored -> new Logins(environment, stored, source -> Reconnecting.on(monitor, source))),
                 cache,
+                database.map(target -> new ActivityWatch(target, monitor::mark)),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }
