@@ -78,6 +78,7 @@ final class Assembly {
                 enterable.map(stored -> new Logins(environment, stored, source -> Reconnecting.on(monitor, source))),
                 cache,
                 database.map(target -> new StatementWatch(monitor, target)),
+                database.map(target -> new ActivityWatch(target, monitor::mark)),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

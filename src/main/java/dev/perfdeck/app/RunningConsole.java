@@ -31,6 +31,11 @@ public interface RunningConsole extends Console, AutoCloseable {
         return List.of();
     }
 
+    /// The sessions of the database and what can be done to them; empty without a database.
+    default Optional<ActivityRoom> activity() {
+        return Optional.empty();
+    }
+
     /// The configured port of the performance API; 0 for any free one.
     int apiPort();
 

@@ -44,6 +44,7 @@ public final class Session implements RunningConsole {
     private final Optional<Logins> logins;
     private final Optional<CacheRoom> cache;
     private final Optional<StatementRoom> statements;
+    private final Optional<ActivityWatch> activity;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -60,10 +61,11 @@ public final class Session implements RunningConsole {
         this.logins = parts.logins();
         this.cache = parts.cache();
         this.statements = parts.statements();
+        this.activity = parts.activity();
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `monitor`, `indexes` and `servers`, in that order.
+    /// What a session is made of; it closes `activity`, `indexes`, `monitor` and `servers`, in that order.
     record Parts(
             Environment environment,
             LiveTargets targets,
@@ -75,6 +77,7 @@ public final class Session implements RunningConsole {
             Optional<Logins> logins,
             Optional<CacheRoom> cache,
             Optional<StatementRoom> statements,
+            Optional<ActivityWatch> activity,
             AutoCloseable servers) {}
 
     void start() {
@@ -83,6 +86,7 @@ public final class Session implements RunningConsole {
                 work.tick();
             }
         }));
+        activity.ifPresent(watch -> monitor.onTick(() -> watch.tick(letIn())));
         monitor.mark(new Event(Instant.now(), Event.Kind.INFO, "start", "watching " + environment.name()));
         monitor.start();
     }
@@ -233,6 +237,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<ActivityRoom> activity() {
+        return activity.map(ActivityRoom.class::cast);
+    }
+
+    @Override
     public int apiPort() {
         return apiPort;
     }
@@ -252,6 +261,7 @@ public final class Session implements RunningConsole {
     public synchronized void close() {
         if (closed.compareAndSet(false, true)) {
             Closing.all(companions.toArray(AutoCloseable[]::new));
+            activity.ifPresent(ActivityWatch::close);
             indexes.ifPresent(IndexWork::close);
             Closing.all(monitor, servers);
         }

@@ -6,6 +6,7 @@ import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.model.StatementNotice;
 import dev.perfdeck.model.StatementOrder;
 import dev.perfdeck.model.StatementReport;
+import dev.perfdeck.model.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface StatementRoom {
 
     /// Mean milliseconds of one statement, interval by interval (five seconds), oldest first; NaN where not called.
     double[] trend(String key, Duration span);
+
+    /// The same on the seconds of the span, with gaps between the readings.
+    Window mean(String key, Duration span);
 
     /// Why the figures are not the whole truth.
     List<StatementNotice> notices();

@@ -8,6 +8,7 @@ import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.model.StatementNotice;
 import dev.perfdeck.model.StatementOrder;
 import dev.perfdeck.model.StatementReport;
+import dev.perfdeck.model.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,11 @@ record StatementWatch(Monitor monitor, PgTarget target) implements StatementRoom
     @Override
     public double[] trend(String key, Duration span) {
         return monitor.trend(key, span);
+    }
+
+    @Override
+    public Window mean(String key, Duration span) {
+        return monitor.statementMean(key, span);
     }
 
     @Override

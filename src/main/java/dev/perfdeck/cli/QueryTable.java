@@ -15,11 +15,20 @@ final class QueryTable {
         if (figures.queries().isEmpty()) {
             return "No named queries: this environment's service tells none.\n";
         }
-        var text = new StringBuilder(line(
+        var text = new StringBuilder(String.format(
+                Locale.ROOT,
                 "%-32s %12s %8s %10s %10s %10s %10s %8s%n",
-                "query", "count", "errors", "mean ms", "P95 ms", "P99 ms", "max ms", "slow"));
+                "query",
+                "count",
+                "errors",
+                "mean ms",
+                "P95 ms",
+                "P99 ms",
+                "max ms",
+                "slow"));
         figures.queries()
-                .forEach(it -> text.append(line(
+                .forEach(it -> text.append(String.format(
+                        Locale.ROOT,
                         "%-32s %,12d %,8d %10s %10s %10s %10s %,8d%n",
                         shown(it.name(), 32),
                         it.count(),
@@ -29,35 +38,47 @@ final class QueryTable {
                         figure(it.p99Millis()),
                         figure(it.maxMillis()),
                         it.slow())));
-        return text.append(line(
+        return text.append(String.format(
+                        Locale.ROOT,
                         "%,d calls, %,d of them slow (%,d ms or more)%n",
-                        figures.total(), figures.slow(), figures.slowThresholdMillis()))
+                        figures.total(),
+                        figures.slow(),
+                        figures.slowThresholdMillis()))
                 .toString();
     }
 
     static String statements(StatementReport report) {
-        var text = new StringBuilder(
-                line("%8s %12s %12s %12s %12s  %s%n", "share", "total ms", "mean ms", "calls", "rows", "statement"));
+        var text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%8s %12s %12s %12s %12s  %s%n",
+                "share",
+                "total ms",
+                "mean ms",
+                "calls",
+                "rows",
+                "statement"));
         report.statements().forEach(it -> text.append(row(it)));
         return text.append(totals(report)).toString();
     }
 
     /// One sentence over all statements, shown or not.
     static String totals(StatementReport report) {
-        return line(
+        return String.format(
+                Locale.ROOT,
                 "%,d statements of pg_stat_statements %s: %,d calls, %,.0f ms%n",
                 report.entries(),
                 Double.isNaN(report.windowSeconds())
                         ? "since its statistics began"
-                        : line("within %.1f s", report.windowSeconds()),
+                        : String.format(Locale.ROOT, "within %.1f s", report.windowSeconds()),
                 report.calls(),
                 report.millis());
     }
 
     private static String row(StatementFigures it) {
-        return line(
+        return String.format(
+                Locale.ROOT,
                 "%8s %12s %12s %,12d %,12d  %s%n",
-                Double.isNaN(it.sharePercent()) ? "–" : line("%.1f %%", it.sharePercent()),
+                Double.isNaN(it.sharePercent()) ? "–" : String.format(Locale.ROOT, "%.1f %%", it.sharePercent()),
                 figure(it.millis()),
                 figure(it.meanMillis()),
                 it.calls(),
@@ -66,15 +87,11 @@ final class QueryTable {
     }
 
     private static String figure(double millis) {
-        return Double.isNaN(millis) ? "–" : line(millis < 10 ? "%.3f" : "%,.1f", millis);
+        return Double.isNaN(millis) ? "–" : String.format(Locale.ROOT, millis < 10 ? "%.3f" : "%,.1f", millis);
     }
 
     private static String shown(String words, int most) {
         var line = words.replaceAll("\\s+", " ").strip().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
         return line.length() <= most ? line : line.substring(0, most - 1) + "…";
-    }
-
-    private static String line(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

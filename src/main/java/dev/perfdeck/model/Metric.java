@@ -14,6 +14,8 @@ public enum Metric {
     CACHE_MISSES(Unit.PER_SECOND),
     QUERIES(Unit.PER_SECOND),
     SLOW_QUERIES(Unit.PER_SECOND),
+    /// Of one statement; not kept in the history, but made of the log of statements.
+    STATEMENT_MEAN(Unit.MILLISECONDS),
     PG_TRANSACTIONS(Unit.PER_SECOND),
     PG_BUFFER_HIT_RATE(Unit.PERCENT),
     PG_SESSIONS_ACTIVE(Unit.COUNT),

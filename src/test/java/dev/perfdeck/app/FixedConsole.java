@@ -43,6 +43,8 @@ public final class FixedConsole implements RunningConsole {
     public volatile List<SourceHealth> health = List.of(lamp(SourceHealth.Lamp.UP, Optional.empty()));
     public volatile Optional<FaultException> failure = Optional.empty();
     public final List<Set<ResetScope>> resets = new CopyOnWriteArrayList<>();
+    public volatile Optional<StatementRoom> statements = Optional.empty();
+    public volatile List<Resettable> resettable = List.of();
     public volatile boolean closed;
 
     public static TargetStatus status(double p95, double hitRate, int indexes) {
@@ -84,6 +86,16 @@ public final class FixedConsole implements RunningConsole {
     @Override
     public boolean awaitFirstReading(Duration atMost) {
         return true;
+    }
+
+    @Override
+    public Optional<StatementRoom> statements() {
+        return statements;
+    }
+
+    @Override
+    public List<Resettable> resettable() {
+        return resettable;
     }
 
     @Override

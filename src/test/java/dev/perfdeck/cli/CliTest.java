@@ -135,7 +135,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "serve", "status"})
+    @ValueSource(strings = {"", "demo", "serve", "status", "query"})
     void helpAndVersionAreEverywhere(String command) {
         String[] help = (command + " --help").strip().split(" ", -1);
         String[] version = (command + " --version").strip().split(" ", -1);
@@ -153,7 +153,7 @@ class CliTest {
         assertThat(console.closed).isTrue();
     }
 
-    private static final class AtOnce implements StopSignal {
+    static final class AtOnce implements StopSignal {
         @Override
         public Watch watch() {
             return new Watch() {

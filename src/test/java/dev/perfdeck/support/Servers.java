@@ -1,11 +1,16 @@
 package dev.perfdeck.support;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import redis.embedded.RedisExecProvider;
 import redis.embedded.RedisServer;
 import redis.embedded.util.OS;
@@ -24,6 +29,38 @@ public final class Servers {
         var builder = EmbeddedPostgres.builder();
         settings.forEach(builder::setServerConfig);
         return new EmbeddedPg(builder.start());
+    }
+
+    /// Other major versions whose binaries lie in `target/postgres`: `mvn -Ppostgres-majors generate-test-resources`
+    /// puts them there.
+    public static List<Path> otherMajors() throws IOException {
+        var folder = Path.of("target", "postgres");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// One of them, with pg_stat_statements loaded.
+    public static PgServer postgres(Path jar) throws IOException {
+        return new EmbeddedPg(EmbeddedPostgres.builder()
+                .setPgBinaryResolver((_, _) -> binaries(jar))
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .start());
+    }
+
+    private static InputStream binaries(Path jar) throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            var entry = zip.stream()
+                    .filter(it -> it.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow();
+            return new ByteArrayInputStream(zip.getInputStream(entry).readAllBytes());
+        }
     }
 
     /// The machine's own PostgreSQL, with a password for `postgres`, so that refusals can be tested.

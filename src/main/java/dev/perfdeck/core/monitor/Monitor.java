@@ -15,6 +15,7 @@ import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.model.StatementNotice;
 import dev.perfdeck.model.Targets;
+import dev.perfdeck.model.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,11 @@ public final class Monitor implements AutoCloseable {
     /// Mean milliseconds of one statement, interval by interval (five seconds), oldest first; NaN where not called.
     public double[] trend(String statementKey, Duration span) {
         return statements.trend(statementKey, span);
+    }
+
+    /// The same on the seconds of the span, with gaps between the readings.
+    public Window statementMean(String statementKey, Duration span) {
+        return statements.mean(statementKey, span);
     }
 
     /// Entries that pg_stat_statements dropped while we watched: above zero its figures are a sample.

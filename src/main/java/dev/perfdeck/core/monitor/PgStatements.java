@@ -6,6 +6,7 @@ import dev.perfdeck.model.StatementCost;
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.model.StatementNotice;
+import dev.perfdeck.model.Window;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -138,6 +139,14 @@ final class PgStatements {
         return StatementKey.parse(key)
                 .map(statement -> log.trend(statement, history.latestSecond(), span))
                 .orElseGet(() -> new double[0]);
+    }
+
+    Window mean(String key, Duration span) {
+        var now = history.latestSecond();
+        var means = StatementKey.parse(key)
+                .map(statement -> log.means(statement, now, span))
+                .orElseGet(() -> new double[0]);
+        return new Window(Metric.STATEMENT_MEAN, now - span.toSeconds() + 1, means);
     }
 
     List<StatementNotice> notices() {

@@ -75,6 +75,17 @@ final class StatementLog {
                 .toArray();
     }
 
+    /// The same on a grid of whole seconds, one value at the second of each reading.
+    synchronized double[] means(StatementKey key, long now, Duration span) {
+        var grid = new double[(int) span.toSeconds()];
+        Arrays.fill(grid, Double.NaN);
+        for (var interval : within(now, span)) {
+            var at = (int) (interval.second - now + span.toSeconds() - 1);
+            grid[at] = mean(interval.statements, interval.statements.find(key));
+        }
+        return grid;
+    }
+
     /// A nested statement's time is already in the time of the one that called it.
     static Map<Owner, Double> owners(StatementTable table) {
         var millis = new HashMap<Owner, Double>();
@@ -119,19 +130,14 @@ final class StatementLog {
                 IntStream.range(0, chosen.length).filter(row -> chosen[row]).toArray());
     }
 
-    /// Marks the rows with the greatest figures; the threshold is found by sorting bare numbers.
+    /// Marks the rows with the greatest figures above zero; where the last of them have equals, none of these.
     private static void mark(StatementTable table, int field, int most, boolean[] chosen) {
-        var figures = new double[table.size()];
-        Arrays.setAll(figures, row -> table.at(row, field));
-        var sorted = figures.clone();
+        var sorted = new double[table.size()];
+        Arrays.setAll(sorted, row -> table.at(row, field));
         Arrays.sort(sorted);
-        var least = Math.max(sorted[sorted.length - most], Double.MIN_VALUE);
-        int left = most;
-        for (int row = 0; row < figures.length && left > 0; row++) {
-            if (figures[row] >= least) {
-                chosen[row] = true;
-                left--;
-            }
+        var beaten = Math.max(0, sorted[sorted.length - most - 1]);
+        for (int row = 0; row < chosen.length; row++) {
+            chosen[row] |= table.at(row, field) > beaten;
         }
     }
 

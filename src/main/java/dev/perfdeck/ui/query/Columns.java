@@ -19,7 +19,7 @@ final class Columns {
             case READS -> Figures.bytes(statement.blocksRead() * (double) BLOCK);
             case TEMP -> Figures.bytes(statement.tempBlocksWritten() * (double) BLOCK);
             case WAL -> Figures.bytes(statement.walBytes());
-            case JITTER -> ratio(statement.jitter());
+            case JITTER -> ratio(Order.jitter(statement));
         };
     }
 

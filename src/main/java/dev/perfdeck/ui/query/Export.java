@@ -57,8 +57,7 @@ final class Export {
 
     private static String figure(Column column, StatementFigures statement, String unknown) {
         return switch (column.value().apply(statement)) {
-            case Double number ->
-                Double.isFinite(number) ? String.format(Locale.ROOT, "%.3f", number) : unknown;
+            case Double number -> Double.isFinite(number) ? String.format(Locale.ROOT, "%.3f", number) : unknown;
             case Object whole -> whole.toString();
         };
     }

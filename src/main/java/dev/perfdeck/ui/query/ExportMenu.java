@@ -22,8 +22,7 @@ final class ExportMenu extends MenuButton {
     private final Consumer<String> said;
 
     /// @param said gets one line of what was done, or why not
-    ExportMenu(
-            ResourceBundle words, Work work, Supplier<List<StatementFigures>> statements, Consumer<String> said) {
+    ExportMenu(ResourceBundle words, Work work, Supplier<List<StatementFigures>> statements, Consumer<String> said) {
         super(words.getString("export.button"));
         this.words = words;
         this.work = work;

@@ -13,8 +13,9 @@ enum Order {
     READS(StatementFigures::blocksRead),
     TEMP(StatementFigures::tempBlocksWritten),
     WAL(StatementFigures::walBytes),
-    JITTER(StatementFigures::jitter);
+    JITTER(Order::jitter);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds no state
     private final ToDoubleFunction<StatementFigures> figure;
 
     Order(ToDoubleFunction<StatementFigures> figure) {
@@ -30,6 +31,11 @@ enum Order {
         Comparator<StatementFigures> first =
                 Comparator.comparingDouble(statement -> least ? lastIfUnknown(of(statement)) : -known(of(statement)));
         return first.thenComparing(StatementFigures::key);
+    }
+
+    /// How unlike one another the calls are: standard deviation over mean; NaN where it cannot be told.
+    static double jitter(StatementFigures statement) {
+        return statement.millis() > 0 ? statement.stddevMillis() / statement.meanMillis() : Double.NaN;
     }
 
     private static double known(double figure) {

@@ -1,8 +1,9 @@
 package dev.perfdeck.ui.query;
 
-import dev.perfdeck.app.QueryRoom;
 import dev.perfdeck.app.Session;
+import dev.perfdeck.app.StatementRoom;
 import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.ui.Span;
 import dev.perfdeck.ui.Work;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import javafx.beans.value.ObservableValue;
 /// What the queries screen shows: which statements, in which order, and the one that is opened. Screen executor only.
 public final class QueryModel {
     private final Session session;
-    private final QueryRoom room;
+    private final StatementRoom room;
     private final Work work;
     private final ObservableValue<Span> span;
     private final ObservableValue<Boolean> paused;
@@ -30,7 +31,11 @@ public final class QueryModel {
     private List<StatementFigures> all = List.of();
 
     public QueryModel(
-            Session session, QueryRoom room, Work work, ObservableValue<Span> span, ObservableValue<Boolean> paused) {
+            Session session,
+            StatementRoom room,
+            Work work,
+            ObservableValue<Span> span,
+            ObservableValue<Boolean> paused) {
         this.session = session;
         this.room = room;
         this.work = work;
@@ -42,7 +47,7 @@ public final class QueryModel {
         return session;
     }
 
-    QueryRoom room() {
+    StatementRoom room() {
         return room;
     }
 
@@ -62,9 +67,14 @@ public final class QueryModel {
         return paused.getValue();
     }
 
+    /// From here on a mean is called slow.
+    double slowMillis() {
+        return session.status().targets().slowQueryMillis();
+    }
+
     /// Reads the statements anew.
     void pull() {
-        all = room.statements(length());
+        all = room.statements(length(), StatementFilter.ALL);
     }
 
     /// Those that the search and the filters let through, in order.

@@ -139,8 +139,8 @@ public final class QueryView implements View {
 
     private void order(Order order) {
         model.order(order);
-        orders.getChildren().forEach(each -> ((ToggleButton) each)
-                .setSelected(each.getId().endsWith("-" + model.order())));
+        orders.getChildren()
+                .forEach(each -> ((ToggleButton) each).setSelected(each.getId().endsWith("-" + model.order())));
         table.showOrder();
         fill();
         table.scrollTo(0);
@@ -182,7 +182,10 @@ public final class QueryView implements View {
         table.show(shown);
         said.setText(
                 shown.size() == model.count()
-                        ? MessageFormat.format(words.getString("table.count"), model.count(), model.span().label())
+                        ? MessageFormat.format(
+                                words.getString("table.count"),
+                                model.count(),
+                                model.span().label())
                         : MessageFormat.format(words.getString("table.some"), shown.size(), model.count()));
         showDetail();
     }
@@ -200,9 +203,8 @@ public final class QueryView implements View {
         if (!sql.equals(text.getText())) {
             text.setText(sql);
         }
-        detailNote.setText(
-                words.getString(statement.topLevel() ? "detail.note" : "detail.nested") + " "
-                        + model.span().label());
+        detailNote.setText(words.getString(statement.topLevel() ? "detail.note" : "detail.nested") + " "
+                + model.span().label());
         var window = model.room().mean(statement.key(), model.length());
         mean.setSpan(window.firstSecond(), window.firstSecond() + window.size() - 1);
         mean.setMarks(model.session().events());

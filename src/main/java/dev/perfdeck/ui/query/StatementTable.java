@@ -33,8 +33,7 @@ final class StatementTable extends TableView<StatementFigures> {
 
     /// @param reorder gets what a pressed head orders by
     /// @param open    gets the statement that was chosen
-    StatementTable(
-            ResourceBundle words, QueryModel model, Consumer<Order> reorder, Consumer<StatementFigures> open) {
+    StatementTable(ResourceBundle words, QueryModel model, Consumer<Order> reorder, Consumer<StatementFigures> open) {
         this.words = words;
         this.model = model;
         this.reorder = reorder;
@@ -45,7 +44,8 @@ final class StatementTable extends TableView<StatementFigures> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setFixedCellSize(27);
         setPlaceholder(new Label(words.getString("table.none")));
-        var text = column(null, new Label(words.getString("column.statement")), 120, 9000, () -> new TextCell(model, words));
+        var text = column(
+                null, new Label(words.getString("column.statement")), 120, 9000, () -> new TextCell(model, words));
         text.setPrefWidth(520);
         getColumns().add(text);
         getColumns().add(figure(Order.CALLS, 74));

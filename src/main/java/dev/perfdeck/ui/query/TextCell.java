@@ -2,6 +2,7 @@ package dev.perfdeck.ui.query;
 
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.ui.Figures;
+import java.time.Duration;
 import java.util.ResourceBundle;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -43,7 +44,7 @@ final class TextCell extends TableCell<StatementFigures, StatementFigures> {
             return;
         }
         text.setText(StatementTable.line(statement, words));
-        var slow = statement.meanMillis() >= model.room().slowMillis();
+        var slow = statement.meanMillis() >= model.slowMillis();
         var spills = statement.tempBlocksWritten() > 0;
         badge.setText(slow ? over() : spills ? words.getString("badge.spills") : "");
         badge.pseudoClassStateChanged(DANGER, slow);
@@ -53,7 +54,6 @@ final class TextCell extends TableCell<StatementFigures, StatementFigures> {
     }
 
     private String over() {
-        return words.getString("badge.over") + " " + Figures.time(java.time.Duration.ofMillis((long)
-                model.room().slowMillis()));
+        return words.getString("badge.over") + " " + Figures.time(Duration.ofMillis((long) model.slowMillis()));
     }
 }

@@ -10,6 +10,8 @@ import dev.perfdeck.ui.Span;
 import dev.perfdeck.ui.Theme;
 import dev.perfdeck.ui.View;
 import dev.perfdeck.ui.Work;
+import dev.perfdeck.ui.activity.ActivityModel;
+import dev.perfdeck.ui.activity.ActivityView;
 import dev.perfdeck.ui.cache.CacheModel;
 import dev.perfdeck.ui.cache.CacheView;
 import dev.perfdeck.ui.dialog.PasswordDialog;
@@ -111,12 +113,17 @@ public final class ShellView {
                         "cache",
                         "fth-database",
                         () -> new CacheView(new CacheModel(session, room, work, model.span(), model.paused()))));
-        var queries = session.queries()
+        var queries = session.statements()
                 .map(room -> new Screen(
                         "queries",
                         "fth-list",
                         () -> new QueryView(new QueryModel(session, room, work, model.span(), model.paused()))));
-        return Stream.of(Stream.of(overview), cache.stream(), queries.stream())
+        var activity = session.activity()
+                .map(room -> new Screen(
+                        "activity",
+                        "fth-users",
+                        () -> new ActivityView(new ActivityModel(session, room, work, model.span(), model.paused()))));
+        return Stream.of(Stream.of(overview), cache.stream(), queries.stream(), activity.stream())
                 .flatMap(each -> each)
                 .toList();
     }

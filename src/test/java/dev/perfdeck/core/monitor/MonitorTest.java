@@ -75,7 +75,7 @@ class MonitorTest {
             var ids = OwnStatements.ids(connection, facts.statements().orElseThrow());
             var filed = Long.parseLong(pg.ask(
                     "select queryid from pg_stat_statements where query like 'select /* perfdeck */%version_num%'"));
-            assertThat(ids).hasSize(5).contains(filed);
+            assertThat(ids).hasSize(8).contains(filed);
         }
     }
 

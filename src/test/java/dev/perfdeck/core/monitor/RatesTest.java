@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfdeck.core.monitor.Rates.Mark;
 import dev.perfdeck.core.monitor.Rates.Sample;
-import dev.perfdeck.core.monitor.StatementSnapshot.Entry;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -75,64 +74,6 @@ class RatesTest {
         assertThat(counters).isEmpty();
         assertThat(info.number("x")).isNaN();
         assertThat(info.number("absent")).isNaN();
-    }
-
-    @Property
-    void statementsThatWereEvictedAndMadeAgainCountFromZero(
-            @ForAll @LongRange(min = 1, max = 1_000_000) long before,
-            @ForAll @LongRange(min = 1, max = 1_000_000) long calls,
-            @ForAll @LongRange(min = 0, max = 1_000_000) long millis) {
-        var then = snapshot(Map.of(key(1, true), new Entry(before, 500_000, before, 0)));
-        var now = snapshot(Map.of(key(1, true), new Entry(calls, millis, calls, 0)));
-        var deltas = now.since(then);
-        var anew = calls < before || millis < 500_000;
-        if (!anew && calls == before) {
-            assertThat(deltas).isEmpty();
-        } else {
-            var delta = deltas.getOrDefault(key(1, true), new Entry(0, 0, 0, 0));
-            assertThat(delta.calls()).isEqualTo(anew ? calls : calls - before).isPositive();
-            assertThat(delta.millis()).isNotNegative();
-            assertThat(delta.rows()).isNotNegative();
-        }
-    }
-
-    @Test
-    void aNewBirthdayMeansCountingFromZeroThoughEveryCounterRose() {
-        var then = snapshot(Map.of(key(1, true), new Entry(5, 5, 5, 111)));
-        var now = snapshot(Map.of(key(1, true), new Entry(6, 6, 6, 222)));
-        assertThat(now.since(then)).containsEntry(key(1, true), new Entry(6, 6, 6, 222));
-    }
-
-    @Test
-    void usersDatabasesAndNestingAreKeptApart() {
-        var zero = new Entry(0, 0, 0, 0);
-        var keys = List.of(key(1, true), key(2, true), key(1, false), new StatementKey(1, 99, 42, true));
-        var then = snapshot(keys.stream().collect(java.util.stream.Collectors.toMap(k -> k, _ -> zero)));
-        var now = snapshot(keys.stream()
-                .collect(java.util.stream.Collectors.toMap(k -> k, k -> new Entry(keys.indexOf(k) + 1, 1, 1, 0))));
-        var deltas = now.since(then);
-        assertThat(deltas).hasSize(4);
-        keys.forEach(key -> assertThat(deltas).containsEntry(key, new Entry(keys.indexOf(key) + 1, 1, 1, 0)));
-    }
-
-    @Test
-    void aResetWithoutAMarkShowsByMostEntriesBeingGone() {
-        var many = java.util.stream.LongStream.range(0, 20)
-                .boxed()
-                .collect(java.util.stream.Collectors.toMap(n -> key(n, true), _ -> new Entry(9, 9, 9, 0)));
-        var fewer = new java.util.HashMap<>(many);
-        fewer.remove(key(3, true));
-        assertThat(snapshot(fewer).resetSince(snapshot(many))).isFalse();
-        assertThat(snapshot(Map.of(key(1, true), new Entry(1, 1, 1, 0))).resetSince(snapshot(many)))
-                .isTrue();
-    }
-
-    private static StatementKey key(long user, boolean topLevel) {
-        return new StatementKey(user, 5, 42, topLevel);
-    }
-
-    private static StatementSnapshot snapshot(Map<StatementKey, Entry> entries) {
-        return new StatementSnapshot(0, 0, entries, "", -1);
     }
 
     private static Sample sample(long nanos, String life, long counter) {

@@ -1,0 +1,200 @@
+package dev.perfdeck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perfdeck.api.PerformanceApi;
+import dev.perfdeck.app.FixedConsole;
+import dev.perfdeck.app.Launch;
+import dev.perfdeck.app.Resettable;
+import dev.perfdeck.app.RunningConsole;
+import dev.perfdeck.app.Startup;
+import dev.perfdeck.app.StatementRoom;
+import dev.perfdeck.model.Metric;
+import dev.perfdeck.model.QueryFigures;
+import dev.perfdeck.model.ResetScope;
+import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.model.StatementFilter;
+import dev.perfdeck.model.StatementNotice;
+import dev.perfdeck.model.StatementOrder;
+import dev.perfdeck.model.StatementReport;
+import dev.perfdeck.model.Window;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `perfdeck query` on a console whose answers are chosen; the figures themselves are tested against servers.
+class QueryCommandTest {
+    private final FixedConsole console = new FixedConsole();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> asked = new ArrayList<>();
+
+    private final Startup startup = new Startup() {
+        @Override
+        public int window(Launch launch) {
+            return 0;
+        }
+
+        @Override
+        public RunningConsole headless(Launch launch, Consumer<String> progress) {
+            return console;
+        }
+    };
+
+    private final class Room implements StatementRoom {
+        @Override
+        public List<StatementFigures> statements(Duration span, StatementFilter filter) {
+            return List.of();
+        }
+
+        @Override
+        public double[] trend(String key, Duration span) {
+            return new double[0];
+        }
+
+        @Override
+        public Window mean(String key, Duration span) {
+            return new Window(Metric.STATEMENT_MEAN, 0, new double[0]);
+        }
+
+        @Override
+        public List<StatementNotice> notices() {
+            return List.of();
+        }
+
+        @Override
+        public void everyDatabase(boolean wanted) {}
+
+        @Override
+        public StatementReport ask(Optional<Duration> window, int limit, StatementOrder by) {
+            asked.add(window + " " + limit + " " + by);
+            return new StatementReport(
+                    List.of(statement(-7_000_000_000_000_000_001L, "select\n  $1\u001b[31m"), statement(3, "")),
+                    window.map(it -> it.toMillis() / 1e3).orElse(Double.NaN),
+                    812,
+                    1_234,
+                    5_678.9,
+                    List.of(new StatementNotice("track", "nested", "hidden.", "ALTER SYSTEM …;")));
+        }
+    }
+
+    private static StatementFigures statement(long id, String text) {
+        return new StatementFigures(
+                "1/2/" + id + "/true", id, text, "u", "d", true, 4, 10, 1, 8, 0, 0, 0, 0, 0, 0, 0, 25.5);
+    }
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        return new Cli(
+                        startup,
+                        PerformanceApi::start,
+                        new CliTest.AtOnce(),
+                        stream(out),
+                        stream(err),
+                        new TypedAnswers(List.of()))
+                .run(args);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void slowIsAnArrayForMachines() {
+        console.statements = Optional.of(new Room());
+        assertThat(run("query", "slow", "--json")).isZero();
+        assertThat(out())
+                .isEqualTo("[{\"queryid\":\"-7000000000000000001\",\"query\":\"select\\n  $1\\u001B[31m\",\"calls\":4,"
+                        + "\"total_ms\":10.000,\"mean_ms\":2.500,\"rows\":8,\"share_percent\":25.5,\"window_s\":null},"
+                        + "{\"queryid\":\"3\",\"query\":null,\"calls\":4,\"total_ms\":10.000,\"mean_ms\":2.500,"
+                        + "\"rows\":8,\"share_percent\":25.5,\"window_s\":null}]\n");
+        assertThat(run("query", "slow", "--by", "mean", "--limit", "3", "--window", "30s", "--json"))
+                .isZero();
+        assertThat(out()).contains("\"window_s\":30.0");
+        assertThat(asked).containsExactly("Optional.empty 20 TOTAL", "Optional[PT30S] 3 MEAN");
+        assertThat(console.closed).isTrue();
+    }
+
+    @Test
+    void slowIsATableForPeopleThatNothingInATextCanDisturb() {
+        console.statements = Optional.of(new Room());
+        assertThat(run("query", "slow", "--window", "2m")).isZero();
+        assertThat(out().lines()).hasSize(4).noneMatch(line -> line.contains("\u001b"));
+        assertThat(out())
+                .containsPattern("25\\.5 % +10\\.0 +2\\.500 +4 +8  select \\$1\\?")
+                .contains("(text hidden, query id 3)")
+                .endsWith("812 statements of pg_stat_statements within 120.0 s: 1,234 calls, 5,679 ms\n");
+        assertThat(err()).contains("watching for 120 s", "nested: hidden. ALTER SYSTEM …;");
+    }
+
+    @Test
+    void statsAreTheNamedQueries() {
+        console.statements = Optional.of(new Room());
+        assertThat(run("query", "stats", "--json")).isZero();
+        assertThat(out())
+                .startsWith("{\"total_queries\":1200,\"slow_queries\":3,")
+                .contains("list_workflows");
+        assertThat(run("query", "stats")).isZero();
+        assertThat(out())
+                .containsPattern("list_workflows +900 +0 +12\\.1 +40\\.2 +77\\.0 +1,400\\.3 +3\n")
+                .contains("1,200 calls, 3 of them slow (1,000 ms or more)")
+                .contains("812 statements of pg_stat_statements since its statistics began");
+        console.queries = QueryFigures.none(1_000);
+        assertThat(run("query", "stats")).isZero();
+        assertThat(out()).startsWith("No named queries");
+    }
+
+    @Test
+    void resetZeroesWhatIsNamedAndSaysWhereItCannot() {
+        assertThat(run("query", "reset", "--json")).isZero();
+        assertThat(out()).startsWith("{\"reset\":true,");
+        assertThat(run("query", "reset", "--statements")).isZero();
+        assertThat(console.resets)
+                .containsExactly(Set.of(ResetScope.QUERY_COUNTERS), Set.of(ResetScope.PG_STAT_STATEMENTS));
+        console.resettable = List.of(new Resettable(ResetScope.QUERY_COUNTERS, false, "", "Not here."));
+        assertThat(run("query", "reset")).isEqualTo(2);
+        assertThat(err()).contains("Not here.", "--statements");
+        assertThat(console.resets).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "query slow --by speed",
+                "query slow --limit 0",
+                "query slow --limit many",
+                "query slow --window 0s",
+                "query slow --window 25h",
+                "query slow --window soon"
+            })
+    void badUsageIsOneLine(String line) {
+        console.statements = Optional.of(new Room());
+        assertThat(run(line.split(" ", -1))).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1).allMatch(text -> text.contains("--help"));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void withoutADatabaseItSaysWhatToConfigure() {
+        assertThat(run("query", "slow")).isEqualTo(2);
+        assertThat(err()).contains("database.url");
+    }
+}
