@@ -14,7 +14,9 @@ with /* perfdeck */ s as materialized (
 ), foreign_ as (
     select * from s where application not like 'perfdeck/%'
 ), longest as materialized (
-    (select pid from foreign_ where xact_start is not null order by xact_start, pid limit 50)
+    (select pid from foreign_
+     where xact_start is not null or state like 'idle in transaction%' -- an aborted one has no start any more
+     order by coalesce(xact_start, query_start), pid limit 50)
     union
     (select pid from foreign_ where state = 'active' and query_start is not null and database <> ''
      order by query_start, pid limit 50)
