@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionTable extends TreeTableView<SessionRow> {
     private final ResourceBundle words;
     private final Set<String> closed = new HashSet<>();
+    private final Label none = new Label();
 
     SessionTable(ResourceBundle words) {
         this.words = words;
@@ -31,7 +32,7 @@ final class SessionTable extends TreeTableView<SessionRow> {
         setRoot(new TreeItem<>());
         setFixedCellSize(26);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        setPlaceholder(new Label(words.getString("table.none")));
+        setPlaceholder(none);
         getColumns().add(column("pid", 84, 110, false, SessionRow::pid));
         getColumns().add(column("holds", 64, 64, true, SessionRow::holdsUp));
         getColumns().add(column("age", 64, 64, true, SessionRow::age));
@@ -77,10 +78,12 @@ final class SessionTable extends TreeTableView<SessionRow> {
     }
 
     void showTree(ActivityPicture picture) {
+        none.setText(words.getString("tree.none"));
         replace(picture.roots().stream().map(node -> branch(node, picture)).toList());
     }
 
     void showList(ActivityPicture picture) {
+        none.setText(words.getString("list.none"));
         replace(picture.longest().stream()
                 .map(session -> new TreeItem<>(new SessionRow(session, Optional.empty(), picture.at())))
                 .toList());

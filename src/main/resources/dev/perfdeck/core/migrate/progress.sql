@@ -1,5 +1,5 @@
 -- What one backend is doing and whom it waits for; no row once it is gone. String literals of the other's query are blanked.
-SELECT coalesce(p.phase, '') AS phase,
+SELECT /* perfdeck */ coalesce(p.phase, '') AS phase,
        CASE WHEN p.phase LIKE '%tuples%' AND p.tuples_total > 0 THEN 100.0 * p.tuples_done / p.tuples_total
             WHEN p.phase NOT LIKE 'waiting%' AND p.blocks_total > 0 THEN 100.0 * p.blocks_done / p.blocks_total
        END AS percent,

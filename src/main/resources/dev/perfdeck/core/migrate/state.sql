@@ -1,7 +1,7 @@
 -- How each wanted index stands, in one cheap statement: it is asked every few seconds.
 -- An index lives in the schema of its table. An invalid one is still being built while a session reports so or holds the
 -- lock of a concurrent build on the table (progress rows of other roles may be hidden from us; locks never are).
-SELECT w.name,
+SELECT /* perfdeck */ w.name,
        t.oid IS NOT NULL AS table_exists,
        c.oid IS NOT NULL AS name_taken,
        coalesce(i.indrelid = t.oid, false) AS on_table,
