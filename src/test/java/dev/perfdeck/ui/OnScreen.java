@@ -110,8 +110,7 @@ public final class OnScreen {
         run(() -> {
             var node = robot.lookup(query).query();
             node.requestFocus();
-            Event.fireEvent(
-                    node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, false, false));
+            Event.fireEvent(node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, false, false));
             return code;
         });
     }

@@ -41,8 +41,7 @@ public record PlanDocument(
 
     /// `table`, or `schema.table` where the plan says the schema; each once, in the order of the plan.
     public List<String> tables() {
-        return nodes()
-                .filter(node -> !node.relation().isEmpty())
+        return nodes().filter(node -> !node.relation().isEmpty())
                 .map(node -> node.schema().isEmpty() ? node.relation() : node.schema() + "." + node.relation())
                 .distinct()
                 .toList();
@@ -50,8 +49,7 @@ public record PlanDocument(
 
     /// Names of the indexes it uses; each once.
     public List<String> indexes() {
-        return nodes()
-                .map(PlanNode::index)
+        return nodes().map(PlanNode::index)
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
@@ -64,8 +62,7 @@ public record PlanDocument(
 
     /// How each table is read, one phrase a step: `Index Scan using i on t`.
     public List<String> scans() {
-        return nodes()
-                .filter(node -> !node.relation().isEmpty())
+        return nodes().filter(node -> !node.relation().isEmpty())
                 .map(PlanText::phrase)
                 .distinct()
                 .collect(Collectors.toList());
@@ -75,7 +72,6 @@ public record PlanDocument(
     ///
     /// @param rows of a step's relation; NaN where not known
     public PlanDocument withTableRows(ToDoubleFunction<PlanNode> rows) {
-        return new PlanDocument(
-                root.withTableRows(rows), settings, queryId, planningMillis, executionMillis, json);
+        return new PlanDocument(root.withTableRows(rows), settings, queryId, planningMillis, executionMillis, json);
     }
 }

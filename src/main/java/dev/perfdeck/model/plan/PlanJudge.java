@@ -2,7 +2,6 @@ package dev.perfdeck.model.plan;
 
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /// What each step of a plan has of the whole, and what is remarkable about it. Immutable once built, any thread.
@@ -20,7 +19,7 @@ public final class PlanJudge {
     private static final double FACTOR = 10;
     private static final double FEW_ROWS = 100;
 
-    private final Map<PlanNode, Double> own = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanNode, Double> own = new IdentityHashMap<>();
     private final double sum;
     private final boolean timed;
 
@@ -86,7 +85,9 @@ public final class PlanJudge {
     /// @param processes that share the runs of a step under `Gather`
     private double time(PlanNode node, double processes) {
         var below = node.type().startsWith("Gather") ? processes * (1 + workers(node)) : processes;
-        var children = node.children().stream().mapToDouble(child -> time(child, below)).sum();
+        var children = node.children().stream()
+                .mapToDouble(child -> time(child, below))
+                .sum();
         var all = node.actual()
                 .map(actual -> actual.totalMillis() * actual.loops() / Math.min(processes, Math.max(1, actual.loops())))
                 .orElse(0.0);
@@ -131,7 +132,8 @@ public final class PlanJudge {
         return !node.scansAll() && thrown * runs >= MANY_ROWS && thrown >= FACTOR * kept;
     }
 
-    /// How far the estimate is off, 1 or more; NaN where it was not run, or where so few rows are meant that it does not
+    /// How far the estimate is off, 1 or more; NaN where it was not run, or where so few rows are meant that it does
+    /// not
     /// matter.
     public static double misestimate(PlanNode node) {
         var actual = node.actual().filter(each -> each.loops() > 0);
@@ -142,7 +144,8 @@ public final class PlanJudge {
         if (Math.max(came, node.planRows()) * actual.get().loops() < FEW_ROWS) {
             return Double.NaN;
         }
-        return Math.max(Math.max(came, 1) / Math.max(node.planRows(), 1), Math.max(node.planRows(), 1) / Math.max(came, 1));
+        return Math.max(
+                Math.max(came, 1) / Math.max(node.planRows(), 1), Math.max(node.planRows(), 1) / Math.max(came, 1));
     }
 
     private static boolean spills(PlanNode node) {

@@ -82,7 +82,9 @@ public record PlanNode(
         if (relation.isEmpty()) {
             return index.isEmpty() ? quoted(alias) : "";
         }
-        var name = schema.isEmpty() || schema.equals("public") ? quoted(relation) : quoted(schema) + "." + quoted(relation);
+        var name = schema.isEmpty() || schema.equals("public")
+                ? quoted(relation)
+                : quoted(schema) + "." + quoted(relation);
         return alias.isEmpty() || alias.equals(relation) ? name : name + " " + quoted(alias);
     }
 

@@ -13,7 +13,9 @@ public final class PlanText {
         write(plan.root(), 0, text);
         if (!plan.settings().isEmpty()) {
             text.append("Settings: ");
-            new TreeMap<>(plan.settings()).forEach((name, value) -> text.append(name).append(" = '").append(value).append("', "));
+            new TreeMap<>(plan.settings())
+                    .forEach((name, value) ->
+                            text.append(name).append(" = '").append(value).append("', "));
             text.setLength(text.length() - 2);
             text.append('\n');
         }
@@ -50,7 +52,9 @@ public final class PlanText {
         if (node.index().isEmpty()) {
             return subject.isEmpty() ? node.type() : node.type() + " on " + subject;
         }
-        return subject.isEmpty() ? node.type() + " on " + node.index() : node.type() + " using " + node.index() + " on " + subject;
+        return subject.isEmpty()
+                ? node.type() + " on " + node.index()
+                : node.type() + " using " + node.index() + " on " + subject;
     }
 
     /// The phrase with what is expected of it and what came.
@@ -79,6 +83,7 @@ public final class PlanText {
                 ? ""
                 : String.format(Locale.ROOT, "time=%.3f..%.3f ", actual.startupMillis(), actual.totalMillis());
         var rows = actual.rows() == Math.rint(actual.rows()) ? "%.0f" : "%.2f";
-        return String.format(Locale.ROOT, " (actual %srows=" + rows + " loops=%.0f)", time, actual.rows(), actual.loops());
+        return String.format(
+                Locale.ROOT, " (actual %srows=" + rows + " loops=%.0f)", time, actual.rows(), actual.loops());
     }
 }

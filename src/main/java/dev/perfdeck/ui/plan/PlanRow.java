@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// A step of a plan as a row says it.
 record PlanRow(PlanNode node, PlanJudge judge, ResourceBundle words) {
     /// What tells a step from others of its kind, the first that it has.
-    private static final List<String> CONDITIONS =
-            List.of("Index Cond", "Recheck Cond", "Hash Cond", "Merge Cond", "Join Filter", "Filter", "Sort Key", "Group Key");
+    private static final List<String> CONDITIONS = List.of(
+            "Index Cond", "Recheck Cond", "Hash Cond", "Merge Cond", "Join Filter", "Filter", "Sort Key", "Group Key");
 
     String subject() {
         var subject = node.subject();
@@ -86,11 +86,12 @@ record PlanRow(PlanNode node, PlanJudge judge, ResourceBundle words) {
     String details() {
         var read = Double.isNaN(node.tableRows()) || !node.scansAll()
                 ? Stream.<String>empty()
-                : Stream.of(
-                        MessageFormat.format(words.getString("rows.read"), Figures.count((long) node.tableRows())));
+                : Stream.of(MessageFormat.format(words.getString("rows.read"), Figures.count((long) node.tableRows())));
         var lines = node.details().stream().map(detail -> detail.name() + ": " + detail.value());
-        var head = Stream.of(PlanText.line(node) + (marks().isEmpty() ? "" : "   ! "
-                + marks().stream().map(this::words).collect(Collectors.joining(", "))));
+        var head = Stream.of(PlanText.line(node)
+                + (marks().isEmpty()
+                        ? ""
+                        : "   ! " + marks().stream().map(this::words).collect(Collectors.joining(", "))));
         return Stream.of(head, read, lines).flatMap(each -> each).collect(Collectors.joining("\n"));
     }
 }

@@ -55,7 +55,8 @@ final class PlanTree extends TreeTableView<PlanRow> {
         column.setMinWidth(least);
         column.setPrefWidth(least);
         column.setMaxWidth(most);
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().getValue()));
+        column.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().getValue()));
         column.setCellFactory(made -> cell.get());
         return column;
     }
@@ -71,7 +72,9 @@ final class PlanTree extends TreeTableView<PlanRow> {
         var item = new TreeItem<>(new PlanRow(node, judge, words));
         item.setExpanded(open > 0);
         item.getChildren()
-                .setAll(node.children().stream().map(child -> item(child, judge, open - 1)).toList());
+                .setAll(node.children().stream()
+                        .map(child -> item(child, judge, open - 1))
+                        .toList());
         return item;
     }
 

@@ -24,7 +24,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A plan as a readable tree: each step with its share of the whole, what it reads, how many rows, and what is
-/// remarkable, as a word and not only a colour. Below it, all that the server says of the chosen step. Ctrl+C copies the
+/// remarkable, as a word and not only a colour. Below it, all that the server says of the chosen step. Ctrl+C copies
+/// the
 /// plan as text, Ctrl+Shift+C as JSON. FX thread only.
 ///
 /// Where there is no plan, [#say] gives the reason in its place. Two of them side by side are a [PlanPair].
@@ -75,7 +76,7 @@ public final class PlanView extends VBox {
         HBox.setHgrow(note, Priority.ALWAYS);
         copy.getStyleClass().add("plan-copy");
         copy.setMinWidth(Region.USE_PREF_SIZE);
-        copy.getItems().addAll(item("text", TEXT), item("json", JSON));
+        copy.getItems().addAll(item("text", false), item("json", true));
         tools.getStyleClass().add("card-buttons");
         tools.setMinWidth(Region.USE_PREF_SIZE);
         tools.getChildren().add(copy);
@@ -84,11 +85,10 @@ public final class PlanView extends VBox {
         return head;
     }
 
-    private MenuItem item(String form, KeyCombination keys) {
+    private MenuItem item(String form, boolean json) {
         var item = new MenuItem(words.getString("copy." + form));
         item.getStyleClass().add("plan-copy-" + form);
-        item.setAccelerator(null);
-        item.setOnAction(pressed -> copy(keys == JSON));
+        item.setOnAction(pressed -> copy(json));
         return item;
     }
 
@@ -114,7 +114,8 @@ public final class PlanView extends VBox {
         note.setText(
                 Double.isNaN(shown.cost())
                         ? how
-                        : how + (how.isEmpty() ? "" : ", ")
+                        : how
+                                + (how.isEmpty() ? "" : ", ")
                                 + MessageFormat.format(words.getString("plan.cost"), Figures.millis(shown.cost())));
         if (plan.filter(shown::equals).isEmpty()) {
             plan = Optional.of(shown);

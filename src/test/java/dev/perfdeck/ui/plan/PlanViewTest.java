@@ -80,8 +80,10 @@ class PlanViewTest {
     void aStepSaysWhatItIsAndWhatIsRemarkable() throws Exception {
         show(plan(node("Limit", "", 400, 20, node("Seq Scan", "executions", 400, 102_440))));
         var said = screen.texts(".plan-view");
-        assertThat(said).contains("Seq Scan", "executions · status = $1", "full scan", "100.0 %", "102,440", "cost 400");
-        assertThat(OnScreen.run(() -> screen.find(".plan-tree", TreeTableView.class).getExpandedItemCount()))
+        assertThat(said)
+                .contains("Seq Scan", "executions · status = $1", "full scan", "100.0 %", "102,440", "cost 400");
+        assertThat(OnScreen.run(
+                        () -> screen.find(".plan-tree", TreeTableView.class).getExpandedItemCount()))
                 .isEqualTo(2);
     }
 

@@ -59,7 +59,8 @@ public final class ExplainJson {
 
     private static Map<String, String> settings(JsonNode settings) {
         var read = new TreeMap<String, String>();
-        settings.properties().forEach(each -> read.put(each.getKey(), each.getValue().asText()));
+        settings.properties()
+                .forEach(each -> read.put(each.getKey(), each.getValue().asText()));
         return read;
     }
 

@@ -13,11 +13,38 @@ import java.util.stream.Stream;
 final class NodeReader {
     /// Members that have a place of their own in the record, or say nothing.
     private static final Set<String> PLACED = Set.of(
-            "Node Type", "Parent Relationship", "Subplan Name", "Schema", "Relation Name", "Index Name", "Alias",
-            "Startup Cost", "Total Cost", "Plan Rows", "Plan Width", "Actual Startup Time", "Actual Total Time",
-            "Actual Rows", "Actual Loops", "Plans", "Workers", "Parallel Aware", "Async Capable", "Join Type",
-            "Strategy", "Partial Mode", "Operation", "Scan Direction", "Output", "Target Tables", "Inner Unique",
-            "Original Hash Buckets", "CTE Name", "Function Name", "Table Function Name", "Tuplestore Name");
+            "Node Type",
+            "Parent Relationship",
+            "Subplan Name",
+            "Schema",
+            "Relation Name",
+            "Index Name",
+            "Alias",
+            "Startup Cost",
+            "Total Cost",
+            "Plan Rows",
+            "Plan Width",
+            "Actual Startup Time",
+            "Actual Total Time",
+            "Actual Rows",
+            "Actual Loops",
+            "Plans",
+            "Workers",
+            "Parallel Aware",
+            "Async Capable",
+            "Join Type",
+            "Strategy",
+            "Partial Mode",
+            "Operation",
+            "Scan Direction",
+            "Output",
+            "Target Tables",
+            "Inner Unique",
+            "Original Hash Buckets",
+            "CTE Name",
+            "Function Name",
+            "Table Function Name",
+            "Tuplestore Name");
 
     private NodeReader() {}
 
@@ -102,7 +129,9 @@ final class NodeReader {
 
     /// `false` and counters that stand at nought are not worth a line.
     private static boolean idle(JsonNode value) {
-        return (value.isBoolean() && !value.asBoolean()) || (value.isNumber() && value.asDouble() == 0) || value.isNull();
+        return (value.isBoolean() && !value.asBoolean())
+                || (value.isNumber() && value.asDouble() == 0)
+                || value.isNull();
     }
 
     private static String value(JsonNode value) {
@@ -160,7 +189,9 @@ final class NodeReader {
         if (join.isEmpty() || join.equals("Inner")) {
             return type;
         }
-        return type.endsWith(" Join") ? type.substring(0, type.length() - 4) + join + " Join" : type + " " + join + " Join";
+        return type.endsWith(" Join")
+                ? type.substring(0, type.length() - 4) + join + " Join"
+                : type + " " + join + " Join";
     }
 
     private static String backward(JsonNode json) {

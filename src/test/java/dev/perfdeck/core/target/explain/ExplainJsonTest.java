@@ -114,7 +114,8 @@ class ExplainJsonTest {
         var text = answer("explain (costs on) " + sql);
         assertThat(steps(PlanText.of(plan("", sql))))
                 .as(text)
-                .containsAll(steps(text).stream().filter(step -> !step.isEmpty()).toList());
+                .containsAll(
+                        steps(text).stream().filter(step -> !step.isEmpty()).toList());
     }
 
     @Test
@@ -124,10 +125,14 @@ class ExplainJsonTest {
         assertThat(plan.indexes()).containsExactly("item_kind");
         assertThat(plan.queryId()).isPresent();
         assertThat(plan.executed()).isFalse();
-        var scan = plan.nodes().filter(node -> node.relation().equals("item")).findFirst().orElseThrow();
+        var scan = plan.nodes()
+                .filter(node -> node.relation().equals("item"))
+                .findFirst()
+                .orElseThrow();
         assertThat(scan.alias()).isEqualTo("i");
         assertThat(scan.detail("Filter").orElseThrow()).contains("~~");
-        assertThat(scan.children().getFirst().detail("Index Cond").orElseThrow()).contains("kind = 3");
+        assertThat(scan.children().getFirst().detail("Index Cond").orElseThrow())
+                .contains("kind = 3");
         assertThat(plan.cost()).isPositive();
     }
 
@@ -137,13 +142,14 @@ class ExplainJsonTest {
         try {
             var plan = plan("", "select * from sale s join shop.item i on i.id = s.item where s.id < 5000");
             var judge = PlanJudge.of(plan);
-            assertThat(plan.nodes().mapToDouble(judge::percent).sum())
-                    .isCloseTo(100, offset(0.001));
+            assertThat(plan.nodes().mapToDouble(judge::percent).sum()).isCloseTo(100, offset(0.001));
             var inner = plan.nodes()
                     .filter(node -> node.relation().equals("item"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(judge.percent(inner)).as("thousands of look-ups are the cost").isGreaterThan(50);
+            assertThat(judge.percent(inner))
+                    .as("thousands of look-ups are the cost")
+                    .isGreaterThan(50);
         } finally {
             run("reset all");
         }
@@ -153,8 +159,7 @@ class ExplainJsonTest {
     void ofALimitOnlyThePartThatItPaysForCounts() throws SQLException {
         var plan = plan("", "select * from sale limit 1");
         var judge = PlanJudge.of(plan);
-        assertThat(plan.nodes().mapToDouble(judge::own).sum())
-                .isCloseTo(plan.cost(), offset(0.01));
+        assertThat(plan.nodes().mapToDouble(judge::own).sum()).isCloseTo(plan.cost(), offset(0.01));
     }
 
     @Test
