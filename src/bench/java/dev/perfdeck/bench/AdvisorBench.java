@@ -14,7 +14,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Index selection on a what-if matrix: `--matrix FILE --budgets 500,1000,…` (MB of 10^6 bytes) prints one line a budget,
+/// Index selection on a what-if matrix: `--matrix FILE --budgets 500,1000,…` (MB of 10^6 bytes) prints one line a
+/// budget,
 /// `BUDGET_MB COST_PERCENT SECONDS`, and nothing else on stdout.
 public final class AdvisorBench {
     private static final Path SHARED = Path.of("..", "shared", "data", "advisor", "tpch-sf10.txt");
@@ -51,7 +52,8 @@ public final class AdvisorBench {
         long[] deadline = {0};
         var effort = Effort.usual().until(() -> System.nanoTime() - deadline[0] > 0);
         var selector = new Selector(matrix, effort);
-        for (String budget : Arrays.stream(words).distinct().sorted(AdvisorBench::bySize).toList()) {
+        for (String budget :
+                Arrays.stream(words).distinct().sorted(AdvisorBench::bySize).toList()) {
             long start = System.nanoTime();
             deadline[0] = start + DEADLINE.toNanos();
             var selection = selector.select(Math.round(megabytes(budget) * MB));
@@ -79,10 +81,13 @@ public final class AdvisorBench {
     }
 
     private static String line(Matrix matrix, String budget, Selection selection, double seconds) {
-        say("%s MB: %d indexes, %.1f MB%s", budget, selection.indexes().size(), selection.bytes() / MB,
+        say(
+                "%s MB: %d indexes, %.1f MB%s",
+                budget,
+                selection.indexes().size(),
+                selection.bytes() / MB,
                 selection.finished() ? "" : ", stopped by the deadline");
-        return String.format(
-                Locale.ROOT, "%s %.4f %.3f", budget, 100 * selection.cost() / matrix.baseCost(), seconds);
+        return String.format(Locale.ROOT, "%s %.4f %.3f", budget, 100 * selection.cost() / matrix.baseCost(), seconds);
     }
 
     private static double seconds(long since) {

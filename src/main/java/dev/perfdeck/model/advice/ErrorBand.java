@@ -1,6 +1,7 @@
 package dev.perfdeck.model.advice;
 
-/// How far measured gains were from predicted ones: what is left of a statement's time, measured, lies between `low` and
+/// How far measured gains were from predicted ones: what is left of a statement's time, measured, lies between `low`
+/// and
 /// `high` times what was predicted, for four of five statements.
 ///
 /// @param samples how many statements of past advice it comes from; with too few of them it is a first guess

@@ -91,7 +91,8 @@ final class Filling {
         return best;
     }
 
-    /// The score a set may have as a whole, or a little more: a query that a member serves alone too counts twice. 0 when
+    /// The score a set may have as a whole, or a little more: a query that a member serves alone too counts twice. 0
+    /// when
     /// it is not a whole any more, does not fit or brings nothing.
     double hope(int set, long room, Taste taste) {
         if (ledger.missing[set] < 2 || ledger.setGain[set] <= nothing) {

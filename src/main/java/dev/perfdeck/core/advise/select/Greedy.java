@@ -3,7 +3,8 @@ package dev.perfdeck.core.advise.select;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
-/// Fills a budget from a queue of everything there is: single indexes, and sets as wholes. A score is looked at again only
+/// Fills a budget from a queue of everything there is: single indexes, and sets as wholes. A score is looked at again
+/// only
 /// when it comes to the front or when a query it touches has changed ("lazy greedy": Minoux, 1978), so the time grows
 /// little faster than the matrix.
 ///

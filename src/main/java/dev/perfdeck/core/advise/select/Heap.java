@@ -2,7 +2,8 @@ package dev.perfdeck.core.advise.select;
 
 import java.util.Arrays;
 
-/// Numbered things, the one with the greatest score first; of equal ones the lower number. A thing may be in it more than
+/// Numbered things, the one with the greatest score first; of equal ones the lower number. A thing may be in it more
+/// than
 /// once.
 final class Heap {
     private double[] scores = new double[256];
@@ -56,6 +57,6 @@ final class Heap {
     }
 
     private boolean before(double score, int thing, int at) {
-        return score > scores[at] || score == scores[at] && thing < things[at];
+        return score > scores[at] || (score == scores[at] && thing < things[at]);
     }
 }

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
-/// Looks around a selection for a better one: takes some indexes out, or forces one in, fills the room again with a whim,
+/// Looks around a selection for a better one: takes some indexes out, or forces one in, fills the room again with a
+/// whim,
 /// and keeps what is better, early on also what is a little worse ("ruin and recreate" under threshold accepting:
-/// Schrimpf et al., Journal of Computational Physics 159, 2000). Greedy selections fail where indexes only help in pairs
+/// Schrimpf et al., Journal of Computational Physics 159, 2000). Greedy selections fail where indexes only help in
+/// pairs
 /// and where the last byte counts; this mends both.
 ///
 /// Deterministic: the whims come from a seed, and the temperature follows the steps done. One thread.

@@ -186,8 +186,7 @@ final class Ledger {
 
     private void revalue(int q, int until, double before, double now) {
         for (int e = matrix.entryStart[q]; e < until; e++) {
-            setGain[matrix.entrySet[e]] +=
-                    Math.max(0, matrix.saving[e] - now) - Math.max(0, matrix.saving[e] - before);
+            setGain[matrix.entrySet[e]] += Math.max(0, matrix.saving[e] - now) - Math.max(0, matrix.saving[e] - before);
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.List;
 /// A what-if matrix, made ready for choosing: what each query would save under each set of indexes that matters to it.
 /// What can never matter is left out: sets that save nothing, and sets that save no more than a part of themselves.
 ///
-/// Immutable; safe on any thread. Made by [MatrixBuilder]. Sizes are bytes; costs and savings are in the planner's unit,
+/// Immutable; safe on any thread. Made by [MatrixBuilder]. Sizes are bytes; costs and savings are in the planner's
+/// unit,
 /// times the query's weight. A query's cost under chosen indexes is the least of its costs over the sets they contain.
 public final class Matrix {
     final double[] base;

@@ -123,7 +123,7 @@ public final class MatrixBuilder {
         for (int mask = 1; mask < (1 << set.length) - 1; mask++) {
             var part = new int[Integer.bitCount(mask)];
             for (int i = 0, at = 0; i < set.length; i++) {
-                if ((mask >> i & 1) == 1) {
+                if (((mask >> i) & 1) == 1) {
                     part[at++] = set[i];
                 }
             }

@@ -1,6 +1,7 @@
 package dev.perfdeck.core.advise.select;
 
-/// What a greedy step likes: how much a byte counts against a saving, and a whim that differs from walk to walk, so that
+/// What a greedy step likes: how much a byte counts against a saving, and a whim that differs from walk to walk, so
+/// that
 /// the same place is not always left by the same way.
 ///
 /// @param thrift 1: saving per byte; 0: saving alone
@@ -20,9 +21,9 @@ record Taste(double thrift, double whim, long seed, boolean[] shunned) {
     }
 
     private double noise(int index) {
-        long z = (index + 1) * 0x9E3779B97F4A7C15L ^ seed;
-        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        long z = ((index + 1) * 0x9E3779B97F4A7C15L) ^ seed;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return (z >>> 11) * 0x1.0p-53;
     }
 }

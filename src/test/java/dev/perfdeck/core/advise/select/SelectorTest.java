@@ -27,7 +27,9 @@ class SelectorTest {
             double base = Math.exp(random.nextGaussian() * 2 + 6);
             builder.query(1 + random.nextInt(3), base);
             for (int k = 0; k < 6; k++) {
-                int[] set = random.ints(1 + random.nextInt(3), 0, indexes).distinct().toArray();
+                int[] set = random.ints(1 + random.nextInt(3), 0, indexes)
+                        .distinct()
+                        .toArray();
                 builder.cost(q, base * random.nextDouble(), set);
             }
         }
@@ -40,8 +42,8 @@ class SelectorTest {
             double cost = 0;
             long bytes = 0;
             for (int i = 0; i < matrix.indexes(); i++) {
-                bytes += (mask >> i & 1) == 1 ? matrix.size[i] : 0;
-                cost += (mask >> i & 1) == 1 ? matrix.upkeep[i] : 0;
+                bytes += ((mask >> i) & 1) == 1 ? matrix.size[i] : 0;
+                cost += ((mask >> i) & 1) == 1 ? matrix.upkeep[i] : 0;
             }
             for (int q = 0; q < matrix.queries() && bytes <= budget; q++) {
                 cost += matrix.base[q] - saved(matrix, q, mask);
@@ -55,7 +57,7 @@ class SelectorTest {
         for (int e = matrix.entryStart[q]; e < matrix.entryStart[q + 1]; e++) {
             boolean whole = true;
             for (int at = matrix.setStart[matrix.entrySet[e]]; at < matrix.setStart[matrix.entrySet[e] + 1]; at++) {
-                whole &= (mask >> matrix.setIndex[at] & 1) == 1;
+                whole &= ((mask >> matrix.setIndex[at]) & 1) == 1;
             }
             if (whole) {
                 return matrix.saving[e];
@@ -83,12 +85,16 @@ class SelectorTest {
 
     @Property(tries = 60)
     void staysWithinTheBudgetAndIsNeverWorseThanGreedy(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int indexes, @ForAll @LongRange(max = 900) long budget) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 40) int indexes,
+            @ForAll @LongRange(max = 900) long budget) {
         var matrix = some(seed, indexes, 30);
         var selection = new Selector(matrix, SHORT).select(budget);
         assertThat(selection.bytes()).isLessThanOrEqualTo(budget);
         assertThat(selection.bytes())
-                .isEqualTo(selection.indexes().stream().mapToLong(matrix::sizeBytes).sum());
+                .isEqualTo(selection.indexes().stream()
+                        .mapToLong(matrix::sizeBytes)
+                        .sum());
         assertThat(selection.cost())
                 .isLessThanOrEqualTo(new Selector(matrix, SHORT).greedy(budget).cost() + 1e-6);
     }
@@ -140,8 +146,7 @@ class SelectorTest {
     void whatIsStoppedAtOnceIsStillAnAnswer() {
         var calls = new AtomicInteger();
         var matrix = some(5, 40, 60);
-        var selection =
-                new Selector(matrix, SHORT.until(() -> calls.incrementAndGet() > 3)).select(500);
+        var selection = new Selector(matrix, SHORT.until(() -> calls.incrementAndGet() > 3)).select(500);
         assertThat(selection.finished()).isFalse();
         assertThat(selection.indexes()).isNotEmpty();
         assertThat(selection.bytes()).isLessThanOrEqualTo(500);
