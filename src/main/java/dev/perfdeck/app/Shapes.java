@@ -64,8 +64,7 @@ public final class Shapes {
         shape.put("slow_threshold_ms", figures.slowThresholdMillis());
         shape.put("queries", figures.queries().stream().map(Shapes::query).toList());
         shape.put(
-                "n_plus_one",
-                figures.nPlusOne().stream().map(Shapes::nPlusOne).toList());
+                "n_plus_one", figures.nPlusOne().stream().map(Shapes::nPlusOne).toList());
         return shape;
     }
 

@@ -55,14 +55,17 @@ final class QueryTable {
     private static String nPlusOne(List<QueryFigures.NPlusOne> found) {
         var text = new StringBuilder();
         found.forEach(it -> text.append(String.format(
-                Locale.ROOT,
-                "N+1: %s%n  asked %,d times in %,d units of work, %s ms%s%n",
-                shown(it.statement(), TEXT_AT_MOST),
-                it.count(),
-                it.units(),
-                figure(it.totalMillis()),
-                it.callSite().isEmpty() ? "" : ", at " + shown(it.callSite(), TEXT_AT_MOST)))
-                .append(it.replacement().isEmpty() ? "" : "  instead: " + shown(it.replacement(), 4 * TEXT_AT_MOST) + "\n"));
+                        Locale.ROOT,
+                        "N+1: %s%n  asked %,d times in %,d units of work, %s ms%s%n",
+                        shown(it.statement(), TEXT_AT_MOST),
+                        it.count(),
+                        it.units(),
+                        figure(it.totalMillis()),
+                        it.callSite().isEmpty() ? "" : ", at " + shown(it.callSite(), TEXT_AT_MOST)))
+                .append(
+                        it.replacement().isEmpty()
+                                ? ""
+                                : "  instead: " + shown(it.replacement(), 4 * TEXT_AT_MOST) + "\n"));
         return text.toString();
     }
 
