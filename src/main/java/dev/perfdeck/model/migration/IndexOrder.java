@@ -35,6 +35,7 @@ public record IndexOrder(Act act, String schema, String table, String index, Str
     private Optional<IndexOrder> back(Act other) {
         return undo.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new IndexOrder(other, schema, table, index, undo, sql, "undo of: " + why));
+                : Optional.of(new IndexOrder(
+                        other, schema, table, index, /* sql= */ undo, /* undo= */ sql, "undo of: " + why));
     }
 }
