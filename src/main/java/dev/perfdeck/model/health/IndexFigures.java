@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One index as the catalog and the statistics tell, no judgement yet. A partitioned index stands for all its parts:
 /// sizes and scans are their sums. Names are as the catalog spells them, without quotes. Immutable.
 ///
-/// @param definition the statement that would build it, as `pg_get_indexdef` says it
+/// @param definition the statement that would build it, as `pg_get_indexdef` says it; empty while the table is locked
 /// @param keys       its columns as a person would write them, `status, created_at`
 /// @param bytes      on disk, and what the table takes beside it; -1 where a lock kept us from asking
 /// @param scans      since the statistics began; on this server only

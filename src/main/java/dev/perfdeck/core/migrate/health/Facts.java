@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param countedSince null when the server does not know
 /// @param counts       whether it counts scans at all
-record Facts(
-        Instant at, boolean standby, @Nullable Instant countedSince, boolean counts, String role, int standbys) {
+record Facts(Instant at, boolean standby, @Nullable Instant countedSince, boolean counts, String role, int standbys) {
     static Facts read(ResultSet row) throws SQLException {
         return new Facts(
                 row.getObject("at", OffsetDateTime.class).toInstant(),

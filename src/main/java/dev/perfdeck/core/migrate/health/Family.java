@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param parts those that hold entries; the head itself for a plain index
 record Family(IndexRow head, List<IndexRow> parts) {
     static Family of(List<IndexRow> members) {
-        var head = members.stream()
-                .filter(row -> !row.part())
-                .findFirst()
-                .orElseGet(members::getFirst);
-        return new Family(head, members.stream().filter(row -> !row.partitioned()).toList());
+        var head = members.stream().filter(row -> !row.part()).findFirst().orElseGet(members::getFirst);
+        return new Family(
+                head, members.stream().filter(row -> !row.partitioned()).toList());
     }
 
     long bytes() {
@@ -39,7 +37,8 @@ record Family(IndexRow head, List<IndexRow> parts) {
                 : parts.stream().mapToLong(figure).sum();
     }
 
-    @Nullable Instant lastScan() {
+    @Nullable
+    Instant lastScan() {
         return parts.stream()
                 .map(IndexRow::lastScan)
                 .filter(Objects::nonNull)

@@ -16,7 +16,8 @@ final class Findings {
     static HealthFinding drop(Kind kind, Family family, String because, List<Consideration> considerations) {
         var head = family.head();
         var counsel = counsel(considerations);
-        var concurrent = !head.partitioned() && !head.part() && head.constraint().isEmpty();
+        var concurrent =
+                !head.partitioned() && !head.part() && head.constraint().isEmpty();
         var keep = counsel == Counsel.KEEP;
         return finding(
                 kind,

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Indexes that no reader uses: left behind by a build, a rebuild or a removal that did not end. One that is being built
+/// Indexes that no reader uses: left behind by a build, a rebuild or a removal that did not end. One that is being
+/// built
 /// is not among them. Pure.
 final class Invalid {
     private static final Pattern LEFT_BY_REINDEX = Pattern.compile(".*_cc(?:new|old)\\d*");
@@ -29,8 +30,7 @@ final class Invalid {
     /// A part may be invalid while its parent, made before, still says otherwise.
     private static List<IndexRow> rows(Family family) {
         return family.head().partitioned()
-                ? java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(family.head()), family.parts().stream())
+                ? java.util.stream.Stream.concat(java.util.stream.Stream.of(family.head()), family.parts().stream())
                         .toList()
                 : family.parts();
     }
@@ -59,8 +59,9 @@ final class Invalid {
                         ? "Every write to " + row.table() + " still pays for it."
                         : "Writes to " + row.table() + " do not keep it up, so it only takes room."));
         if (row.unique()) {
-            all.add(Findings.good(
-                    "It is unique: rebuilding fails while there are duplicates, and until then nobody holds the rule up."));
+            all.add(
+                    Findings.good(
+                            "It is unique: rebuilding fails while there are duplicates, and until then nobody holds the rule up."));
         }
         return all;
     }

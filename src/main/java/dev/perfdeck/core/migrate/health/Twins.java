@@ -6,13 +6,17 @@ import dev.perfdeck.model.health.HealthFinding.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Indexes that another valid index of the same table makes superfluous: the same one twice, or one whose columns are
-/// the first columns of the other. Method, operator classes, collations, order and predicate must agree; an order turned
+/// the first columns of the other. Method, operator classes, collations, order and predicate must agree; an order
+/// turned
 /// round as a whole agrees too, since a B-tree is read both ways. Pure.
 final class Twins {
     private static final int TURNED = 3;
@@ -22,17 +26,25 @@ final class Twins {
 
     /// @param families of one database; compares within each table
     static List<HealthFinding> of(List<Family> families) {
+        var byTable = families.stream()
+                .flatMap(Twins::withParts)
+                .filter(family -> family.head().valid())
+                .sorted(BETTER)
+                .collect(Collectors.groupingBy(
+                        family -> family.head().tableOid(), LinkedHashMap::new, Collectors.toList()));
         var found = new ArrayList<HealthFinding>();
-        for (var table : families.stream().map(f -> f.head().tableOid()).distinct().toList()) {
-            var here = families.stream()
-                    .filter(family -> family.head().tableOid() == table && family.head().valid())
-                    .sorted(BETTER)
-                    .toList();
+        for (var here : byTable.values()) {
             for (int i = 0; i < here.size(); i++) {
                 superfluous(here, i).ifPresent(found::add);
             }
         }
         return found;
+    }
+
+    /// An index that a partition has of its own may be the same as its part of the whole one.
+    private static Stream<Family> withParts(Family family) {
+        var parts = family.parts().stream().filter(part -> part != family.head());
+        return Stream.concat(Stream.of(family), parts.map(part -> new Family(part, List.of(part))));
     }
 
     /// Which of two equal ones stays: the one that does more, then the one that is used more, then the older.
@@ -103,7 +115,8 @@ final class Twins {
         var all = common(family);
         all.add(Findings.good(
                 kept.head().title() + " has the same columns in the same order" + rule(kept.head()) + " and stays."));
-        return Findings.drop(Kind.DUPLICATE, family, "the same as " + kept.head().title(), all);
+        return Findings.drop(
+                Kind.DUPLICATE, family, "the same as " + kept.head().title(), all);
     }
 
     private static String rule(IndexRow kept) {

@@ -37,8 +37,8 @@ final class Unused {
             return Optional.empty();
         }
         var all = considerations(family);
-        all.add(Findings.caution("It was read " + family.scans() + " times" + last(family) + " while its table was written "
-                + family.writes() + " times: somebody needs it now and then."));
+        all.add(Findings.caution("It was read " + family.scans() + " times" + last(family)
+                + " while its table was written " + family.writes() + " times: somebody needs it now and then."));
         return Optional.of(Findings.drop(Kind.UNUSED, family, "hardly ever read", all));
     }
 
@@ -46,11 +46,15 @@ final class Unused {
         return facts.age().isZero() ? "not read" : "not read in " + Facts.spoken(facts.age());
     }
 
+    /// By the time of the last scan where the server keeps it (16 and later), else by what it costs for each scan.
     private boolean rarely(Family family) {
+        var at = family.lastScan();
         return facts.age().compareTo(LONG_ENOUGH) >= 0
                 && family.scans() > 0
                 && !family.head().rule()
-                && family.scans() * WRITES_A_SCAN < family.writes();
+                && (at == null
+                        ? family.scans() * WRITES_A_SCAN < family.writes()
+                        : Duration.between(at, facts.at()).compareTo(LONG_ENOUGH) >= 0);
     }
 
     private String last(Family family) {
@@ -92,8 +96,8 @@ final class Unused {
         if (facts.age().isZero()) {
             all.add(Findings.caution("The server does not say since when it counts."));
         } else if (facts.age().compareTo(LONG_ENOUGH) < 0) {
-            all.add(Findings.caution("Scans are counted for only " + Facts.spoken(facts.age())
-                    + "; a monthly report may still come."));
+            all.add(Findings.caution(
+                    "Scans are counted for only " + Facts.spoken(facts.age()) + "; a monthly report may still come."));
         } else {
             all.add(Findings.good("Scans are counted for " + Facts.spoken(facts.age()) + "."));
         }
@@ -111,15 +115,16 @@ final class Unused {
     private static void elsewhere(Family family, List<Consideration> all) {
         var head = family.head();
         if (head.expressions()) {
-            all.add(Findings.caution(
-                    "It is on an expression, whose statistics better the planner's estimates even when it is not read."));
+            all.add(
+                    Findings.caution(
+                            "It is on an expression, whose statistics better the planner's estimates even when it is not read."));
         }
         if (head.clustered()) {
             all.add(Findings.caution("CLUSTER orders the table by it."));
         }
         if (!head.tablespace().isEmpty()) {
-            all.add(Findings.caution("It is in the tablespace " + head.tablespace()
-                    + "; the undo would build it in the default one."));
+            all.add(Findings.caution(
+                    "It is in the tablespace " + head.tablespace() + "; the undo would build it in the default one."));
         }
         if (family.head().partitioned()) {
             all.add(Findings.good("Scans of all " + family.parts().size() + " parts are counted together."));

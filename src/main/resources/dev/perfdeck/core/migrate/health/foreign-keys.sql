@@ -1,6 +1,10 @@
 -- Foreign keys whose columns no valid index begins with, in whatever order: each delete of the other side reads the
 -- table whole. A partial index counts where it leaves out nothing but nulls. Parts of partitioned tables are seen
 -- through their parent.
+WITH locked AS (
+    SELECT DISTINCT relation FROM pg_locks
+    WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock'
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
 SELECT /* perfdeck */ con.conname AS name,
        n.nspname AS schema, t.relname AS "table", format('%I.%I', n.nspname, t.relname) AS qualified_table,
        t.relkind = 'p' AS partitioned,
@@ -41,8 +45,9 @@ WHERE con.contype = 'f' AND con.conparentid = 0 AND NOT t.relispartition
       AND i.indnkeyatts >= cardinality(con.conkey)
       AND (i.indkey::int2[])[0:cardinality(con.conkey) - 1] @> con.conkey
       AND (i.indkey::int2[])[0:cardinality(con.conkey) - 1] <@ con.conkey
-      AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) IN (
-            SELECT format('(%I IS NOT NULL)', a.attname) FROM pg_attribute a
-            WHERE a.attrelid = con.conrelid AND a.attnum = ANY (con.conkey))))
+      AND CASE WHEN i.indpred IS NULL OR EXISTS (SELECT FROM locked l WHERE l.relation = con.conrelid) THEN true
+               ELSE pg_get_expr(i.indpred, i.indrelid) IN (
+                    SELECT format('(%I IS NOT NULL)', a.attname) FROM pg_attribute a
+                    WHERE a.attrelid = con.conrelid AND a.attnum = ANY (con.conkey)) END)
 ORDER BY t.relpages DESC, con.conname
 LIMIT ?

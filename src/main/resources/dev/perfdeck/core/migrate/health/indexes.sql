@@ -1,5 +1,5 @@
 -- All indexes of users' tables, the largest first. A relation that somebody locks exclusively, or waits to, is not
--- measured: asking for its size would wait behind them.
+-- measured, and its definition stays empty: asking for its size, or spelling its columns, would wait behind them.
 WITH uses AS (
     SELECT conindid,
            max(conname) FILTER (WHERE contype IN ('p', 'u', 'x')) AS constraint_name,
@@ -18,11 +18,14 @@ SELECT /* perfdeck */ i.indexrelid::bigint AS oid,
        format('%I.%I', n.nspname, t.relname) AS qualified_table,
        c.relkind = 'I' AS partitioned,
        m.amname AS method,
-       pg_get_indexdef(i.indexrelid) AS definition,
-       ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnatts) k) AS columns,
+       CASE WHEN i.indrelid IN (SELECT relation FROM locked) THEN '' ELSE pg_get_indexdef(i.indexrelid) END AS definition,
+       ARRAY(SELECT CASE WHEN i.indrelid IN (SELECT relation FROM locked) THEN a.attname
+                         ELSE pg_get_indexdef(i.indexrelid, a.attnum, false) END
+             FROM pg_attribute a WHERE a.attrelid = i.indexrelid ORDER BY a.attnum) AS columns,
        i.indnkeyatts AS keys,
        i.indclass::text AS opclasses, i.indcollation::text AS collations, i.indoption::text AS options,
-       coalesce(pg_get_expr(i.indpred, i.indrelid), '') AS predicate,
+       CASE WHEN i.indpred IS NULL OR i.indrelid IN (SELECT relation FROM locked) THEN ''
+            ELSE pg_get_expr(i.indpred, i.indrelid) END AS predicate,
        i.indexprs IS NOT NULL AS expressions,
        i.indisunique AS "unique", i.indisprimary AS "primary", i.indisexclusion AS exclusion,
        ${nullsnotdistinct} AS nulls_not_distinct,
@@ -34,9 +37,9 @@ SELECT /* perfdeck */ i.indexrelid::bigint AS oid,
                  WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indrelid AND d.deptype = 'e'
                    AND d.refclassid = 'pg_extension'::regclass LIMIT 1), '') AS extension,
        coalesce((SELECT s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace), '') AS tablespace,
-       CASE WHEN EXISTS (SELECT FROM locked l WHERE l.relation = i.indexrelid) THEN -1
+       CASE WHEN i.indexrelid IN (SELECT relation FROM locked) THEN -1
             ELSE coalesce(pg_relation_size(i.indexrelid), -1) END AS bytes,
-       CASE WHEN EXISTS (SELECT FROM locked l WHERE l.relation = i.indrelid) THEN -1
+       CASE WHEN i.indrelid IN (SELECT relation FROM locked) THEN -1
             ELSE coalesce(pg_relation_size(i.indrelid), -1) END AS table_bytes,
        coalesce(pg_stat_get_numscans(i.indexrelid), 0) AS scans,
        ${lastscan} AS last_scan,
