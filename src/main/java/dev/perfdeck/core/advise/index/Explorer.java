@@ -35,7 +35,10 @@ final class Explorer {
             Set.of("Insert", "Update", "Delete", "Merge", "ModifyTable", "LockRows");
 
     private static final int ROUNDS = 6;
-    private static final double ASKED_AT_MOST = 0.34;
+    private static final double ASKED_AT_MOST = 0.32;
+
+    /// Where there are few candidates, so many a statement are asked all the same.
+    private static final int ASKED_AT_LEAST = 4;
     private static final int MOST_CANDIDATES = 600;
 
     private final WhatIf whatIf;
@@ -131,11 +134,28 @@ final class Explorer {
                         relevant.computeIfAbsent(it, _ -> new LinkedHashSet<>()).add(candidate));
             }
         }
+        relevant.values().forEach(this::widen);
+    }
+
+    /// What was made for another statement serves this one too, when it begins with the same column.
+    private void widen(Set<Candidate> mine) {
+        var beginnings = new HashSet<List<String>>();
+        mine.forEach(it -> beginnings.add(beginning(it)));
+        shapeOf.keySet().stream()
+                .filter(it -> shapeOf.get(it).where().isEmpty() && beginnings.contains(beginning(it)))
+                .forEach(mine::add);
+    }
+
+    private List<String> beginning(Candidate candidate) {
+        var shape = shapeOf.getOrDefault(candidate, Shape.btree("", List.of("")));
+        return List.of(shape.table(), shape.method(), shape.columns().getFirst());
     }
 
     /// Asks for the best, the next best and so on, of all statements together.
     void explore(List<Explored> statements) {
-        long allowed = (long) (ASKED_AT_MOST * statements.size() * shapeOf.size()) - statements.size();
+        long allowed = Math.max(
+                ASKED_AT_LEAST * statements.size(),
+                (long) (ASKED_AT_MOST * statements.size() * shapeOf.size()) - statements.size());
         var held = new HashMap<Explored, Set<Candidate>>();
         var open = statements.stream()
                 .filter(relevant::containsKey)

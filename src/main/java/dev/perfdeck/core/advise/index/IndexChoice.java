@@ -34,6 +34,9 @@ public final class IndexChoice {
     /// An index must bring at least this share of the workload's cost to be worth a word.
     private static final double FLOOR = 0.0005;
 
+    /// An index that another one begins with must bring this share more than that.
+    private static final double REDUNDANT = 0.05;
+
     /// Dropping an index may make no statement dearer than this.
     private static final double NOT_MISSED = 1.01;
 
@@ -133,11 +136,33 @@ public final class IndexChoice {
                     option.candidates().stream().mapToInt(numbers::get).toArray()));
         }
         long budget = budgetBytes.orElse(Long.MAX_VALUE / 4);
+        var matrix = builder.build();
         var selection =
-                new Selector(builder.build(), Effort.usual().until(cancelled)).select(budget);
+                new Selector(matrix, Effort.usual(matrix).until(cancelled)).select(budget);
         var chosen = new LinkedHashSet<Candidate>();
         selection.indexes().forEach(index -> chosen.add(candidates.get(index)));
+        List.copyOf(chosen).stream()
+                .filter(it -> begins(it, chosen) && lost(statements, chosen, it) < REDUNDANT * all)
+                .forEach(chosen::remove);
         return chosen;
+    }
+
+    /// Whether another chosen index begins with all its columns.
+    private boolean begins(Candidate candidate, Set<Candidate> chosen) {
+        var mine = explorer.candidates().get(candidate);
+        return mine != null
+                && chosen.stream()
+                        .filter(it -> it != candidate)
+                        .map(explorer.candidates()::get)
+                        .anyMatch(other -> other != null && mine.beginning(other));
+    }
+
+    private static double lost(List<Explored> statements, Set<Candidate> chosen, Candidate gone) {
+        var rest = new LinkedHashSet<>(chosen);
+        rest.remove(gone);
+        return statements.stream()
+                .mapToDouble(it -> it.statement.weight() * (it.costWith(rest) - it.costWith(chosen)))
+                .sum();
     }
 
     private List<DropAdvice> droppable(List<Explored> statements) {

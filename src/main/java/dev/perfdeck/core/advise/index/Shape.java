@@ -68,6 +68,16 @@ record Shape(String table, String method, List<String> keys, List<String> shown,
         return name;
     }
 
+    /// Whether the other could stand in for this one.
+    boolean beginning(Shape other) {
+        return table.equals(other.table)
+                && method.equals(other.method)
+                && where.equals(other.where)
+                && other.keys.size() >= keys.size()
+                && other.keys.subList(0, keys.size()).equals(keys)
+                && other.shown.containsAll(shown);
+    }
+
     /// Whether an index with these columns already does what this one would do.
     boolean doneBy(String otherTable, String ddl, List<String> columns) {
         String lower = ddl.toLowerCase(Locale.ROOT);

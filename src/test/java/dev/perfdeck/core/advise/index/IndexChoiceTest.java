@@ -12,6 +12,7 @@ import dev.perfdeck.support.ServerWhatIf;
 import dev.perfdeck.support.Servers;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,8 @@ class IndexChoiceTest {
                 "create index orders_customer_again on orders (customer_id)",
                 "create index orders_total on orders (total)",
                 "analyze");
-        connection = server.connect();
+        connection = DriverManager.getConnection(
+                server.url() + "?preferQueryMode=simple", "postgres", server.password());
     }
 
     @AfterAll
@@ -114,7 +116,7 @@ class IndexChoiceTest {
     @Test
     void aConditionThatIsAlwaysTheSameMakesAPartialIndex() {
         assertThat(indexes("select country from customer where deleted_at is not null and country = $1"))
-                .anySatisfy(it -> assertThat(it.ddl()).contains("WHERE (deleted_at IS NOT NULL)"));
+                .anySatisfy(it -> assertThat(it.ddl()).contains("WHERE deleted_at IS NOT NULL"));
     }
 
     @Test
