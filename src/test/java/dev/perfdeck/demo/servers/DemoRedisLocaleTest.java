@@ -1,5 +1,6 @@
 package dev.perfdeck.demo.servers;
 
+import dev.perfdeck.core.embedded.ServerHome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfdeck.support.InLocale;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DemoRedisLocaleTest {
     @Test
     void startsWhereDigitsAreOthers() throws Exception {
-        try (var directory = DemoDirectory.create();
+        try (var directory = ServerHome.create(ServerHome.DEMO);
                 var redis =
                         InLocale.call("ar-EG", () -> DemoRedis.start(directory)).orElseThrow()) {
             assertThat(redis.url()).matches("redis://127\\.0\\.0\\.1:[0-9]+/0");

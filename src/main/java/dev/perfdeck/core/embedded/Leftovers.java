@@ -1,4 +1,4 @@
-package dev.perfdeck.demo.servers;
+package dev.perfdeck.core.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a demo that died left behind. A server belongs to a demo when its executable lies in the demo's directory:
+/// What a demo or a twin that died left behind. A server belongs to it when its executable lies in its directory:
 /// that holds whatever its pid is, and never names a process of somebody else.
 public final class Leftovers {
     private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
@@ -29,13 +29,13 @@ public final class Leftovers {
 
     private Leftovers() {}
 
-    /// Ends the servers and removes the directories of demos that no longer live.
+    /// Ends the servers and removes the directories of demos and twins that no longer live.
     ///
-    /// @return how many demos were swept up
+    /// @return how many were swept up
     public static int sweep() {
         int swept = 0;
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (var found = Files.newDirectoryStream(temporary, DemoDirectory.PREFIX + "*")) {
+        try (var found = Files.newDirectoryStream(temporary, ServerHome.GLOB)) {
             for (var directory : found) {
                 if (isAbandoned(directory)) {
                     remove(directory.toRealPath());
@@ -43,7 +43,7 @@ public final class Leftovers {
                 }
             }
         } catch (IOException e) {
-            log.warn("leftovers of earlier demos could not be looked for: {}", e.getMessage());
+            log.warn("leftovers of earlier servers could not be looked for: {}", e.getMessage());
         }
         return swept;
     }
@@ -106,7 +106,7 @@ public final class Leftovers {
                         .endsWith(System.getProperty("user.name"))) {
             return false;
         }
-        var marker = directory.resolve(DemoDirectory.MARKER);
+        var marker = directory.resolve(ServerHome.MARKER);
         return Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS) ? isUnlocked(marker) : isOld(directory);
     }
 

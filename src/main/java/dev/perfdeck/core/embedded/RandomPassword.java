@@ -1,10 +1,10 @@
-package dev.perfdeck.demo.servers;
+package dev.perfdeck.core.embedded;
 
 import dev.perfdeck.model.Secret;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// A password nobody has to remember: it lives as long as one demo.
+/// A password nobody has to remember: it lives as long as one server.
 public final class RandomPassword {
     private RandomPassword() {}
 

@@ -1,4 +1,4 @@
-package dev.perfdeck.demo.servers;
+package dev.perfdeck.core.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// A tiny shell that outlives a console that is killed: it waits for the end of its standard input, which comes when
-/// the console ends in whatever way, then ends the servers of one demo directory and removes it. There is none on
+/// the console ends in whatever way, then ends the servers of one home and removes it. There is none on
 /// Windows, where [Leftovers] does the same at the next start.
 public final class Watchdog implements AutoCloseable {
     private static final Path SHELL = Path.of("/bin/sh");
@@ -23,7 +23,7 @@ public final class Watchdog implements AutoCloseable {
     }
 
     /// Watches over `directory`; empty where the platform has no shell.
-    public static Optional<Watchdog> over(DemoDirectory directory) throws IOException {
+    public static Optional<Watchdog> over(ServerHome directory) throws IOException {
         if (!Files.isExecutable(SHELL)) {
             return Optional.empty();
         }
@@ -32,7 +32,7 @@ public final class Watchdog implements AutoCloseable {
                 .directory(Path.of("/").toFile())
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
-        builder.environment().put("PERFDECK_DEMO_DIRECTORY", directory.path().toString());
+        builder.environment().put("PERFDECK_SERVER_HOME", directory.path().toString());
         return Optional.of(new Watchdog(builder.start()));
     }
 
@@ -40,7 +40,7 @@ public final class Watchdog implements AutoCloseable {
         return shell.pid();
     }
 
-    /// Lets it go; it finds nothing left to do where the demo has cleaned up after itself.
+    /// Lets it go; it finds nothing left to do where their owner has cleaned up after itself.
     @Override
     public void close() {
         try {

@@ -1,14 +1,14 @@
-package dev.perfdeck.demo.servers;
+package dev.perfdeck.core.embedded;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /// A loopback port that nobody listens on now.
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
-    static int find() throws IOException {
+    public static int find() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         }

@@ -1,4 +1,4 @@
-package dev.perfdeck.demo.servers;
+package dev.perfdeck.core.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,31 +12,36 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The one directory that holds all of a demo: binaries, data, sockets, logs. Private to its owner. While it lives, its
+/// The one directory that holds all of a demo, or of a twin: binaries, data, sockets, logs. Private to its owner. While it lives, its
 /// marker is locked, which says for certain that somebody still uses it, even from another container.
-public final class DemoDirectory implements AutoCloseable {
-    static final String PREFIX = "perfdeck-demo-";
+public final class ServerHome implements AutoCloseable {
+    public static final String DEMO = "demo";
+    public static final String TWIN = "twin";
+
+    static final String GLOB = "perfdeck-{" + DEMO + "," + TWIN + "}-*";
     static final String MARKER = "owner";
 
     private final Path path;
     private final FileChannel marker;
     private final FileLock lock;
 
-    private DemoDirectory(Path path, FileChannel marker, FileLock lock) {
+    private ServerHome(Path path, FileChannel marker, FileLock lock) {
         this.path = path;
         this.marker = marker;
         this.lock = lock;
     }
 
     /// Makes a new one under the platform's temporary directory.
-    public static DemoDirectory create() throws IOException {
+    ///
+    /// @param kind [#DEMO] or [#TWIN]; the watchdog removes no others
+    public static ServerHome create(String kind) throws IOException {
         long pid = ProcessHandle.current().pid();
-        var path = Files.createTempDirectory(PREFIX + pid + "-", ownerOnly()).toRealPath();
+        var path = Files.createTempDirectory("perfdeck-" + kind + "-" + pid + "-", ownerOnly()).toRealPath();
         var marker = FileChannel.open(
                 path.resolve(MARKER), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var lock = marker.lock();
         marker.write(StandardCharsets.UTF_8.encode(ownerLine(pid)));
-        return new DemoDirectory(path, marker, lock);
+        return new ServerHome(path, marker, lock);
     }
 
     public Path path() {
@@ -44,7 +49,7 @@ public final class DemoDirectory implements AutoCloseable {
     }
 
     /// A new directory inside, made when asked for.
-    Path child(String name) {
+    public Path child(String name) {
         try {
             return Files.createDirectories(path.resolve(name));
         } catch (IOException e) {

@@ -1,7 +1,7 @@
-# Waits for the console to end, then ends the servers that run from the demo's directory and removes it.
+# Waits for the console to end, then ends the servers that run from their home and removes it.
 trap '' HUP INT TERM
-dir="$PERFDECK_DEMO_DIRECTORY"
-case "$dir" in */perfdeck-demo-*) ;; *) exit 1 ;; esac
+dir="$PERFDECK_SERVER_HOME"
+case "$dir" in */perfdeck-demo-* | */perfdeck-twin-*) ;; *) exit 1 ;; esac
 while read -r _; do :; done
 # A server is ours when its executable lies in the directory; a process id alone may have been given to another.
 ours() {
