@@ -44,6 +44,7 @@ public final class Session implements RunningConsole {
     private final Optional<Logins> logins;
     private final Optional<CacheRoom> cache;
     private final Optional<StatementRoom> statements;
+    private final Optional<AdviceWork> advice;
     private final Optional<ActivityWatch> activity;
     private final Optional<IndexHealthRoom> indexHealth;
     private final AutoCloseable servers;
@@ -62,12 +63,13 @@ public final class Session implements RunningConsole {
         this.logins = parts.logins();
         this.cache = parts.cache();
         this.statements = parts.statements();
+        this.advice = parts.advice();
         this.activity = parts.activity();
         this.indexHealth = parts.indexHealth();
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `activity`, `indexes`, `monitor` and `servers`, in that order.
+    /// What a session is made of; it closes `advice`, `activity`, `indexes`, `monitor` and `servers`, in that order.
     record Parts(
             Environment environment,
             LiveTargets targets,
@@ -79,6 +81,7 @@ public final class Session implements RunningConsole {
             Optional<Logins> logins,
             Optional<CacheRoom> cache,
             Optional<StatementRoom> statements,
+            Optional<AdviceWork> advice,
             Optional<ActivityWatch> activity,
             Optional<IndexHealthRoom> indexHealth,
             AutoCloseable servers) {}
@@ -250,6 +253,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<AdviceRoom> advice() {
+        return advice.map(AdviceRoom.class::cast);
+    }
+
+    @Override
     public int apiPort() {
         return apiPort;
     }
@@ -269,6 +277,7 @@ public final class Session implements RunningConsole {
     public synchronized void close() {
         if (closed.compareAndSet(false, true)) {
             Closing.all(companions.toArray(AutoCloseable[]::new));
+            advice.ifPresent(AdviceWork::close);
             activity.ifPresent(ActivityWatch::close);
             indexes.ifPresent(IndexWork::close);
             Closing.all(monitor, servers);

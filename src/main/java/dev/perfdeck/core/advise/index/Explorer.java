@@ -191,7 +191,7 @@ final class Explorer {
 
     /// What each of those that were used together does alone.
     private void apart(List<Explored> statements, List<Set<Candidate>> parts, long allowed) {
-        int some = (int) Math.clamp(allowed - planned, 0, parts.size());
+        int some = Math.clamp(allowed - planned, 0, parts.size());
         var answers = ask(questions(statements.subList(0, some), parts.subList(0, some)));
         for (int i = 0; i < some; i++) {
             note(statements.get(i), parts.get(i), answers.get(i));
