@@ -8,6 +8,7 @@ import dev.perfdeck.model.advice.AdviceRequest;
 import dev.perfdeck.model.advice.ErrorBand;
 import dev.perfdeck.model.advice.IndexAdvice;
 import dev.perfdeck.model.advice.WhatIfAnswer;
+import dev.perfdeck.model.lab.TableFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,12 @@ public interface AdviceRoom extends AutoCloseable {
     /// @param createIndex a `CREATE INDEX`, with or without `CONCURRENTLY`
     /// @throws FaultException when it is not one that could be built, or the statement cannot be planned; says why
     WhatIfAnswer whatIf(String createIndex, Optional<String> statement) throws FaultException;
+
+    /// The tables that an index could be put on, with what is known of their columns; for a bench where one is put
+    /// together. Blocks for some seconds where the twin is not there yet.
+    ///
+    /// @throws FaultException when the twin cannot be made
+    List<TableFacts> tables() throws FaultException;
 
     /// Writes each as a Flyway migration with its undo; reads and answers nothing of the database.
     ///

@@ -1,15 +1,15 @@
 package dev.perfdeck.demo;
 
 import dev.perfdeck.core.cache.CacheOptions;
+import dev.perfdeck.core.embedded.Leftovers;
+import dev.perfdeck.core.embedded.RandomPassword;
+import dev.perfdeck.core.embedded.ServerHome;
+import dev.perfdeck.core.embedded.Watchdog;
 import dev.perfdeck.demo.backend.Backend;
 import dev.perfdeck.demo.load.Load;
 import dev.perfdeck.demo.load.TrafficFeed;
-import dev.perfdeck.core.embedded.ServerHome;
 import dev.perfdeck.demo.servers.DemoPostgres;
 import dev.perfdeck.demo.servers.DemoRedis;
-import dev.perfdeck.core.embedded.Leftovers;
-import dev.perfdeck.core.embedded.RandomPassword;
-import dev.perfdeck.core.embedded.Watchdog;
 import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;

@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The one directory that holds all of a demo, or of a twin: binaries, data, sockets, logs. Private to its owner. While it lives, its
+/// The one directory that holds all of a demo, or of a twin: binaries, data, sockets, logs. Private to its owner. While
+/// it lives, its
 /// marker is locked, which says for certain that somebody still uses it, even from another container.
 public final class ServerHome implements AutoCloseable {
     public static final String DEMO = "demo";
@@ -36,7 +37,8 @@ public final class ServerHome implements AutoCloseable {
     /// @param kind [#DEMO] or [#TWIN]; the watchdog removes no others
     public static ServerHome create(String kind) throws IOException {
         long pid = ProcessHandle.current().pid();
-        var path = Files.createTempDirectory("perfdeck-" + kind + "-" + pid + "-", ownerOnly()).toRealPath();
+        var path = Files.createTempDirectory("perfdeck-" + kind + "-" + pid + "-", ownerOnly())
+                .toRealPath();
         var marker = FileChannel.open(
                 path.resolve(MARKER), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var lock = marker.lock();

@@ -1,8 +1,8 @@
 package dev.perfdeck.demo.servers;
 
-import dev.perfdeck.core.embedded.ServerHome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfdeck.core.embedded.ServerHome;
 import dev.perfdeck.support.InLocale;
 import org.junit.jupiter.api.Test;
 
