@@ -28,6 +28,7 @@ import dev.perfdeck.model.advice.WhatIfAnswer;
 import dev.perfdeck.model.advice.WorkloadStatement;
 import dev.perfdeck.model.lab.Outcome;
 import dev.perfdeck.model.lab.Question;
+import dev.perfdeck.model.lab.TableFacts;
 import dev.perfdeck.model.lab.WhatIf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -286,6 +287,11 @@ final class AdviceWork implements AdviceRoom {
                 "",
                 "",
                 List.of());
+    }
+
+    @Override
+    public List<TableFacts> tables() {
+        return quietTwin().tables();
     }
 
     private WhatIf quietTwin() {

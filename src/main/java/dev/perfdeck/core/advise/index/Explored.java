@@ -10,6 +10,7 @@ import java.util.Set;
 /// What is known of one statement: its cost as things stand, and under sets of candidates. One thread.
 final class Explored {
     final WorkloadStatement statement;
+    final String text;
     final double base;
     final Set<String> usedNow;
     final List<TableUse> uses;
@@ -22,8 +23,11 @@ final class Explored {
     record Option(Set<Candidate> candidates, double cost) {}
 
     Explored(
-            WorkloadStatement statement, double base, Set<String> usedNow, List<TableUse> uses, boolean reads) {
+            WorkloadStatement statement,
+            String text,
+            double base, Set<String> usedNow, List<TableUse> uses, boolean reads) {
         this.statement = statement;
+        this.text = text;
         this.uses = uses;
         this.reads = reads;
         this.base = base;

@@ -32,7 +32,7 @@ import java.util.function.Function;
 /// Which indexes a workload should have, and which of those it has nobody would miss. One thread; asks the twin only.
 public final class IndexChoice {
     /// An index must bring at least this share of the workload's cost to be worth a word.
-    private static final double FLOOR = 0.0005;
+    private static final double FLOOR = 0.002;
 
     /// An index that another one begins with must bring this share more than that.
     private static final double REDUNDANT = 0.05;

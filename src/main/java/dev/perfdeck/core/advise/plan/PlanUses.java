@@ -29,6 +29,7 @@ public final class PlanUses {
         private final Set<String> contains = new LinkedHashSet<>();
         private final Set<String> fixed = new LinkedHashSet<>();
         private final Set<String> shown = new LinkedHashSet<>();
+        private final Set<String> patterns = new LinkedHashSet<>();
         private List<String> order = List.of();
         private List<String> group = List.of();
 
@@ -38,7 +39,7 @@ public final class PlanUses {
 
         private TableUse use() {
             return new TableUse(
-                    node.schema(), node.relation(), equal, ranges, joins, likes, contains, order, group, fixed, shown);
+                    node.schema(), node.relation(), equal, ranges, joins, likes, contains, order, group, fixed, shown, patterns);
         }
     }
 
@@ -87,7 +88,7 @@ public final class PlanUses {
             return;
         }
         String operator = condition.operator();
-        if (condition.constant() && !operator.equals("=")) {
+        if (condition.constant() && (operator.isEmpty() || operator.startsWith("IS"))) {
             found.fixed.add(condition.whole());
         }
         if (!condition.expression()) {
@@ -101,6 +102,9 @@ public final class PlanUses {
             found.ranges.add(condition.key());
         } else if (LIKES.contains(operator)) {
             found.likes.add(condition.key());
+            if (condition.other().startsWith("$")) {
+                found.patterns.add(condition.other());
+            }
         } else if (CONTAINS.contains(operator)) {
             found.contains.add(condition.key());
         }

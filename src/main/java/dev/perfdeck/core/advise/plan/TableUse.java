@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param order     sort keys with their direction; empty where the order mixes relations
 /// @param group     group keys
 /// @param fixed     conditions without a place for a value: what a partial index could be limited to
+/// @param patterns  places such as `$1` that stand for patterns of `likes`
 /// @param shown     columns that it needs of the relation; empty where the plan does not say
 public record TableUse(
         String schema,
@@ -28,4 +29,5 @@ public record TableUse(
         List<String> order,
         List<String> group,
         Set<String> fixed,
-        Set<String> shown) {}
+        Set<String> shown,
+        Set<String> patterns) {}
