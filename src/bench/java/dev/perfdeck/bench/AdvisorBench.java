@@ -16,7 +16,8 @@ import java.util.Map;
 
 /// Index selection on a what-if matrix: `--matrix FILE --budgets 500,1000,…` (MB of 10^6 bytes) prints one line a
 /// budget,
-/// `BUDGET_MB COST_PERCENT SECONDS`, and nothing else on stdout.
+/// `BUDGET_MB COST_PERCENT SECONDS`, and nothing else on stdout. `--live` runs the whole advisor on the demo instead, beside
+/// Dexter's rule.
 public final class AdvisorBench {
     private static final Path SHARED = Path.of("..", "shared", "data", "advisor", "tpch-sf10.txt");
     private static final String BUDGETS = "500,1000,2000,3000,5000,6500";
@@ -25,7 +26,11 @@ public final class AdvisorBench {
 
     private AdvisorBench() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
+        if (args.length == 1 && args[0].equals("--live")) {
+            AdvisorLive.run();
+            return;
+        }
         var options = options(args);
         var file = Path.of(options.getOrDefault("--matrix", SHARED.toString()));
         if (!Files.isReadable(file)) {
@@ -103,7 +108,7 @@ public final class AdvisorBench {
             } else if (i + 1 < args.length && (args[i].equals("--matrix") || args[i].equals("--budgets"))) {
                 options.put(args[i], args[++i]);
             } else {
-                say("unknown argument '" + args[i] + "'; there are --matrix FILE and --budgets 500,1000,…");
+                say("unknown argument '" + args[i] + "'; there are --matrix FILE, --budgets 500,1000,… and --live");
                 System.exit(2);
             }
         }

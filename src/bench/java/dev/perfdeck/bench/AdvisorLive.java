@@ -1,0 +1,174 @@
+package dev.perfdeck.bench;
+
+import dev.perfdeck.app.advice.SourceCounters;
+import dev.perfdeck.core.advise.index.IndexChoice;
+import dev.perfdeck.core.lab.LabOptions;
+import dev.perfdeck.core.lab.Twin;
+import dev.perfdeck.core.monitor.StatementTotals;
+import dev.perfdeck.core.target.PgRole;
+import dev.perfdeck.core.target.PgTarget;
+import dev.perfdeck.core.target.explain.ExplainJson;
+import dev.perfdeck.demo.Demo;
+import dev.perfdeck.demo.DemoOptions;
+import dev.perfdeck.demo.data.Scale;
+import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.model.StatementOrder;
+import dev.perfdeck.model.Targets;
+import dev.perfdeck.model.advice.ErrorBand;
+import dev.perfdeck.model.advice.IndexAdvice;
+import dev.perfdeck.model.advice.StatementGain;
+import dev.perfdeck.model.advice.WorkloadStatement;
+import dev.perfdeck.model.lab.Candidate;
+import dev.perfdeck.model.lab.Explained;
+import dev.perfdeck.model.lab.Outcome;
+import dev.perfdeck.model.lab.Question;
+import dev.perfdeck.model.lab.WhatIf;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The advisor on the running demo: what it suggests, what Dexter's rule suggests for the same workload, and, with the
+/// advice really built, what the planner and the clock say then.
+final class AdvisorLive {
+    private static final Duration WINDOW = Duration.ofSeconds(20);
+    private static final int ALL = 500;
+
+    private AdvisorLive() {}
+
+    static void run() throws Exception {
+        var options = new DemoOptions(Scale.FULL, true, false, Targets.DEFAULT);
+        try (var demo = Demo.start(options, AdvisorLive::say)) {
+            var target = new PgTarget(
+                    demo.environment().database().orElseThrow(), demo.environment(), demo.passwords());
+            say("the demo's users work for " + WINDOW.toSeconds() + " s");
+            var before = figures(target);
+            var workload = before.values().stream()
+                    .filter(it -> it.calls() > 0 && !it.text().isEmpty())
+                    .map(it -> new WorkloadStatement(it.queryId(), it.text(), it.calls(), it.meanMillis()))
+                    .toList();
+            try (var twin = Twin.open(() -> target.open(PgRole.READ), LabOptions.DEFAULT)) {
+                var advice = advise(target, twin, workload);
+                dexter(twin, advice);
+                build(target, advice);
+            }
+        }
+    }
+
+    private static IndexChoice.Result advise(PgTarget target, WhatIf twin, List<WorkloadStatement> workload)
+            throws InterruptedException {
+        var around = new SourceCounters(target).read(WINDOW.toSeconds());
+        long begin = System.nanoTime();
+        var result = new IndexChoice(twin, ExplainJson::read, around, _ -> {}, () -> false)
+                .choose(workload, OptionalLong.empty(), ErrorBand.GUESS);
+        double all = (System.nanoTime() - begin) / 1e6;
+        double planner = result.planner().toNanos() / 1e6;
+        result.indexes().forEach(it -> say("  %s  (%.1f MB, gain %.1f %%)", it.ddl(), it.sizeBytes() / 1e6, it.predictedGainPercent()));
+        say("what-if calls: %d of %d statements x %d candidates = %.2f (goal 0.35)",
+                result.calls(), result.workload().size(), result.candidates(),
+                result.calls() / (double) (result.workload().size() * Math.max(1, result.candidates())));
+        say("time: %.0f ms, of it planning %.0f ms = %.2fx (goal 1.3x)", all, planner, all / planner);
+        return result;
+    }
+
+    private static void dexter(WhatIf twin, IndexChoice.Result advice) {
+        var statements = advice.workload().stream()
+                .map(it -> new WorkloadStatement(it.queryId(), it.query(), it.weight(), it.meanMillis()))
+                .toList();
+        var theirs = new DexterRule(twin).suggest(statements);
+        theirs.forEach(it -> say("  Dexter's rule: %s", it.ddl()));
+        var ours = advice.indexes().stream()
+                .map(it -> twin.candidate(it.ddl()))
+                .collect(Collectors.toSet());
+        double base = cost(twin, statements, Set.of());
+        double withOurs = cost(twin, statements, ours);
+        double withTheirs = cost(twin, statements, theirs);
+        say("cost left: ours %.2f %% with %.1f MB, Dexter's rule %.2f %% with %.1f MB",
+                100 * withOurs / base, megabytes(ours), 100 * withTheirs / base, megabytes(theirs));
+        var all = new HashSet<>(ours);
+        all.addAll(theirs);
+        twin.drop(all);
+    }
+
+    private static double megabytes(Set<Candidate> candidates) {
+        return candidates.stream().mapToLong(Candidate::sizeBytes).sum() / 1e6;
+    }
+
+    private static double cost(WhatIf twin, List<WorkloadStatement> statements, Set<Candidate> on) {
+        var answers = twin.explain(
+                statements.stream().map(it -> Question.with(it.text(), on)).toList());
+        double sum = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof Outcome.Good<Explained>(var plan)) {
+                sum += plan.cost() * statements.get(i).weight();
+            }
+        }
+        return sum;
+    }
+
+    private static void build(PgTarget target, IndexChoice.Result advice) throws Exception {
+        var before = figures(target);
+        try (var connection = target.open(PgRole.DDL);
+                var statement = connection.createStatement()) {
+            statement.execute("create extension if not exists pg_trgm");
+            for (IndexAdvice index : advice.indexes()) {
+                statement.execute(index.ddl());
+            }
+            costs(connection, advice.workload());
+        }
+        var after = figures(target);
+        double was = 0;
+        double is = 0;
+        for (var gain : advice.workload()) {
+            var then = before.get(gain.queryId());
+            var now = after.get(gain.queryId());
+            if (then != null && now != null && then.calls() > 0 && now.calls() > 0) {
+                was += then.calls() * then.meanMillis();
+                is += then.calls() * now.meanMillis();
+            }
+        }
+        say("measured time of the same calls: %.0f ms became %.0f ms, down %.1f %% (goal 90)", was, is, 100 * (1 - is / was));
+    }
+
+    /// What the planner of the demo itself says of the built indexes; a pattern is as unknown there as everywhere.
+    private static void costs(Connection connection, List<StatementGain> workload) throws SQLException {
+        int within = 0;
+        int all = 0;
+        for (var gain : workload) {
+            try (var session = connection.createStatement();
+                    var plan = session.executeQuery("explain (format json, generic_plan) " + gain.query())) {
+                plan.next();
+                double cost = ExplainJson.read(plan.getString(1)).cost();
+                double off = Math.abs(cost - gain.costAfter()) / gain.costAfter();
+                all++;
+                within += off <= 0.1 ? 1 : 0;
+                say("  predicted %.1f, built %.1f: %s", gain.costAfter(), cost, brief(gain.query()));
+            }
+        }
+        say("cost after building within 10 %% of the prediction: %d of %d", within, all);
+    }
+
+    private static String brief(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.substring(0, Math.min(70, line.length()));
+    }
+
+    private static Map<Long, StatementFigures> figures(PgTarget target) throws InterruptedException {
+        return StatementTotals.read(target, Optional.of(WINDOW), ALL, StatementOrder.TOTAL).statements().stream()
+                .filter(it -> it.text().strip().toLowerCase(Locale.ROOT).matches("(?s)(select|insert|update|delete|with).*"))
+                .filter(it -> !it.text().contains("pg_"))
+                .collect(Collectors.toMap(StatementFigures::queryId, Function.identity(), (a, _) -> a));
+    }
+
+    private static void say(String words, Object... values) {
+        System.err.println("advisor: " + (values.length == 0 ? words : String.format(Locale.ROOT, words, values)));
+    }
+}
