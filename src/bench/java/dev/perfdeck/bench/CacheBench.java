@@ -60,8 +60,7 @@ public final class CacheBench {
 
     private void hits(CachePeers peers) throws Exception {
         Callable<Object> ours = () -> service.blocking().get(KEY).orElseThrow();
-        Callable<Object> theirs =
-                () -> READER.readValue(raw.async().get("raw").get());
+        Callable<Object> theirs = () -> READER.readValue(raw.async().get("raw").get());
         for (int callers : new int[] {1, 8, 32, 128}) {
             peers.enter(new Contest("hit", callers, ours).against("raw Lettuce GET + Jackson", ">= 0.9", theirs))
                     .run();

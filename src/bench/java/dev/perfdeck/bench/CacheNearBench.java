@@ -71,14 +71,20 @@ public final class CacheNearBench {
         Callable<Object> hit = () -> service.blocking().get(ours[walk.next()]).orElseThrow();
         new Contest("near hit", 1, hit)
                 .computing()
-                .against("raw Caffeine", ">= 0.5", () -> Optional.ofNullable(
-                                caffeine.getIfPresent(ours[walk.next()].key()))
-                        .orElseThrow())
-                .against("ConcurrentHashMap", ">= 0.1", () -> Optional.ofNullable(map.get(ours[walk.next()].key()))
-                        .orElseThrow())
+                .against(
+                        "raw Caffeine",
+                        ">= 0.5",
+                        () -> Optional.ofNullable(caffeine.getIfPresent(ours[walk.next()].key()))
+                                .orElseThrow())
+                .against(
+                        "ConcurrentHashMap",
+                        ">= 0.1",
+                        () -> Optional.ofNullable(map.get(ours[walk.next()].key()))
+                                .orElseThrow())
                 .run();
         new Contest("near hit", 1, hit)
-                .against("remote hit", "> 500", () -> service.blocking().get(far).orElseThrow())
+                .against(
+                        "remote hit", "> 500", () -> service.blocking().get(far).orElseThrow())
                 .run();
         if (nearHits(service) - before < KEYS) {
             throw new IllegalStateException("those were no near hits: " + service.figures());
@@ -107,8 +113,11 @@ public final class CacheNearBench {
         var walk = new Walk();
         var runs = new Contest("@Cached method on near hits", 1, () -> cached.load(walk.next()))
                 .computing()
-                .against("the same by hand", "see below", () -> service.blocking()
-                        .getOrLoad(policy.key(Payload.class, (long) walk.next()), () -> Payload.ONE))
+                .against(
+                        "the same by hand",
+                        "see below",
+                        () -> service.blocking()
+                                .getOrLoad(policy.key(Payload.class, (long) walk.next()), () -> Payload.ONE))
                 .run();
         double[] extra = new double[runs.get("the same by hand").size()];
         for (int i = 0; i < extra.length; i++) {

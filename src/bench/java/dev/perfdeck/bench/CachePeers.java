@@ -1,11 +1,11 @@
 package dev.perfdeck.bench;
 
 import com.alicp.jetcache.Cache;
+import com.alicp.jetcache.CacheValueHolder;
 import com.alicp.jetcache.redis.lettuce.RedisLettuceCacheBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.alicp.jetcache.CacheValueHolder;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +57,8 @@ final class CachePeers implements AutoCloseable {
     /// Enters them all; the reading of each must give the payload.
     Contest enter(Contest contest) throws Exception {
         Callable<Object> byJet = () -> jet.get("17");
-        Callable<Object> bySpring = () -> Objects.requireNonNull(spring.get("17")).get();
+        Callable<Object> bySpring =
+                () -> Objects.requireNonNull(spring.get("17")).get();
         Callable<Object> byRedisson = bucket::get;
         check(byJet);
         check(bySpring);

@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /// Contenders that do the same, with the same number of callers, in short turns, so that whatever else the machine does
-/// falls on all alike; each round goes the other way round than the one before, the first few are thrown away. Prints, for each peer, the median of the rounds' ratios of
+/// falls on all alike; each round goes the other way round than the one before, the first few are thrown away. Prints,
+/// for each peer, the median of the rounds' ratios of
 /// calls per second and its quartiles, and the median P99 of both.
 final class Contest {
     private static final int WARM_UP = 8;

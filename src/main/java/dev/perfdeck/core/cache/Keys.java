@@ -42,12 +42,11 @@ public final class Keys {
 
     /// @throws IllegalArgumentException for a value without a stable text, saying which and why
     public static String of(String prefix, @Nullable Object... parts) {
-        var text =
-                switch (parts.length) {
-                    case 0 -> "()";
-                    case 1 -> text(parts[0]);
-                    default -> Arrays.stream(parts).map(Keys::text).collect(Collectors.joining(":"));
-                };
+        var text = switch (parts.length) {
+            case 0 -> "()";
+            case 1 -> text(parts[0]);
+            default -> Arrays.stream(parts).map(Keys::text).collect(Collectors.joining(":"));
+        };
         return prefix + ":" + (text.length() > LONGEST ? "#" + sha256(text) : text);
     }
 

@@ -33,10 +33,6 @@ public final class NearCache {
                 Tally tally) {
             this(type, value, until, generation, epoch, !tags.isEmpty(), tags, tally);
         }
-
-        boolean is(Type wanted) {
-            return type == wanted || type.equals(wanted);
-        }
     }
 
     /// Reading the real clock costs more than all the rest of a hit, so it is left to values that are near their end.
@@ -59,10 +55,7 @@ public final class NearCache {
     /// @param key relative to the prefix
     public @Nullable Held get(String key, Type type) {
         var held = entries.getIfPresent(key);
-        return held != null
-                        && held.generation() == coherence.generation()
-                        && held.is(type)
-                        && lives(held.until())
+        return held != null && held.generation() == coherence.generation() && held.type().equals(type) && lives(held.until())
                 ? held
                 : null;
     }
