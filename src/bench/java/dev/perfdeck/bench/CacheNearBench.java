@@ -119,11 +119,11 @@ public final class CacheNearBench {
                         () -> service.blocking()
                                 .getOrLoad(policy.key(Payload.class, (long) walk.next()), () -> Payload.ONE))
                 .run();
-        double[] extra = new double[runs.get("the same by hand").size()];
-        for (int i = 0; i < extra.length; i++) {
-            extra[i] = runs.get("@Cached method on near hits").get(i).nanos()
-                    - runs.get("the same by hand").get(i).nanos();
-        }
+        var cachedRuns = Contest.of(runs, "@Cached method on near hits");
+        var byHand = Contest.of(runs, "the same by hand");
+        double[] extra = IntStream.range(0, byHand.size())
+                .mapToDouble(i -> cachedRuns.get(i).nanos() - byHand.get(i).nanos())
+                .toArray();
         System.out.printf(
                 Locale.ROOT, "@Cached method, ns more than by hand (goal < 200): %s%n", Contest.spread(extra));
     }

@@ -56,18 +56,20 @@ final class Contest {
     /// The runs of each contender that count, and the printed lines.
     Map<String, List<Run>> run() throws Exception {
         var runs = new LinkedHashMap<String, List<Run>>();
-        contenders.keySet().forEach(name -> runs.put(name, new ArrayList<>()));
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
             for (var contender : (round % 2 == 0 ? contenders : contenders.reversed()).entrySet()) {
                 var run = turn(contender.getValue());
                 if (round >= WARM_UP) {
-                    runs.get(contender.getKey()).add(run);
+                    runs.computeIfAbsent(contender.getKey(), _ -> new ArrayList<>()).add(run);
                 }
             }
         }
-        var mine = runs.get(ours);
-        goals.forEach((peer, goal) -> print(peer, goal, mine, runs.get(peer)));
+        goals.forEach((peer, goal) -> print(peer, goal, of(runs, ours), of(runs, peer)));
         return runs;
+    }
+
+    static List<Run> of(Map<String, List<Run>> runs, String contender) {
+        return runs.getOrDefault(contender, List.of());
     }
 
     private void print(String peer, String goal, List<Run> mine, List<Run> theirs) {

@@ -55,7 +55,10 @@ public final class NearCache {
     /// @param key relative to the prefix
     public @Nullable Held get(String key, Type type) {
         var held = entries.getIfPresent(key);
-        return held != null && held.generation() == coherence.generation() && held.type().equals(type) && lives(held.until())
+        return held != null
+                        && held.generation() == coherence.generation()
+                        && held.type().equals(type)
+                        && lives(held.until())
                 ? held
                 : null;
     }
