@@ -51,6 +51,7 @@ final class StatementTable extends TableView<StatementFigures> {
         getColumns().add(figure(Order.CALLS, 74));
         getColumns().add(figure(Order.MEAN, 84));
         getColumns().add(figure(Order.TOTAL, 84));
+        extra.getStyleClass().add("figure");
         fill(extra, heads.of(Order.ROWS), 84, () -> new FigureCell(this::extraOrder));
         getColumns().add(extra);
         getColumns().add(column(null, new Label(words.getString("column.share")), 128, 128, ShareCell::new));
@@ -79,7 +80,9 @@ final class StatementTable extends TableView<StatementFigures> {
     }
 
     private TableColumn<StatementFigures, StatementFigures> figure(Order order, double width) {
-        return column(order, heads.of(order), width, width, () -> new FigureCell(() -> order));
+        var column = column(order, heads.of(order), width, width, () -> new FigureCell(() -> order));
+        column.getStyleClass().add("figure");
+        return column;
     }
 
     private static TableColumn<StatementFigures, StatementFigures> column(
