@@ -17,15 +17,20 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.StackPane;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The application's own queries by the names it gives them, with percentiles that were measured call by call. A head
 /// that is pressed orders by it; ties and unknown figures keep the order of names.
-final class NamedTable extends StackPane {
+final class NamedTable extends VBox {
     private final ResourceBundle words;
     private final ObservableList<QueryFigures.Named> rows = FXCollections.observableArrayList();
     private final TableView<QueryFigures.Named> table = new TableView<>();
+
+    private final FindingRows findings;
+    private final ScrollPane below = new ScrollPane();
 
     NamedTable(ResourceBundle words) {
         this.words = words;
@@ -51,7 +56,14 @@ final class NamedTable extends StackPane {
                 figure("max", QueryFigures.Named::maxMillis, q -> time(q.maxMillis())),
                 figure("slow", q -> q.slow(), q -> Figures.brief(q.slow())),
                 figure("errors", q -> q.errors(), q -> Figures.brief(q.errors()))));
-        getChildren().add(table);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        findings = new FindingRows(words);
+        below.setContent(findings);
+        below.setFitToWidth(true);
+        below.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        below.getStyleClass().add("events-scroll");
+        below.setMaxHeight(220);
+        getChildren().addAll(table, below);
     }
 
     private static String time(double millis) {
@@ -102,6 +114,9 @@ final class NamedTable extends StackPane {
     void show(QueryFigures figures) {
         var chosen = table.getSelectionModel().getSelectedItem();
         rows.setAll(figures.queries());
+        findings.show(figures.nPlusOne());
+        below.setVisible(!figures.nPlusOne().isEmpty());
+        below.setManaged(!figures.nPlusOne().isEmpty());
         if (chosen != null) {
             table.getItems().stream()
                     .filter(each -> each.name().equals(chosen.name()))

@@ -109,7 +109,6 @@ public final class QueryView implements View {
             button.setId("query-kind-" + name);
             button.setToggleGroup(group);
             button.setMinWidth(ToggleButton.USE_PREF_SIZE);
-            button.getStyleClass().add(name.equals("named") ? "right-pill" : "left-pill");
             button.setSelected(name.equals("named") == byName);
             button.setOnAction(pressed -> {
                 button.setSelected(true);
@@ -126,7 +125,7 @@ public final class QueryView implements View {
         named.setVisible(byName);
         for (var each : List.of(orders, tools, noticeBox, tableCard, detail, history)) {
             each.setVisible(!byName);
-            each.setManaged(!byName || each == orders || each == tools);
+            each.setManaged(!byName);
         }
     }
 
