@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -67,7 +68,8 @@ final class DetailCard extends VBox {
             });
             head.getChildren().add(button);
         }
-        note.getStyleClass().addAll("card-note", "sql");
+        note.getStyleClass().add("card-note");
+        note.setTooltip(new Tooltip());
         note.setMinWidth(0);
         note.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(note, Priority.ALWAYS);
@@ -85,6 +87,7 @@ final class DetailCard extends VBox {
 
     void show(StatementFigures statement, String span) {
         note.setText(words.getString(statement.topLevel() ? "detail.note" : "detail.nested") + " " + span);
+        note.getTooltip().setText(note.getText());
         figures.show(statement);
         var sql = statement.text().isEmpty() ? words.getString("statement.textless") : statement.text();
         if (!sql.equals(text.getText())) {

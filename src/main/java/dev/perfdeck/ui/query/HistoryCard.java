@@ -13,6 +13,9 @@ import javafx.scene.layout.VBox;
 
 /// The opened statement over the span: how long a call takes, how often it is called, and what is known of its tail.
 final class HistoryCard extends VBox {
+    /// From here on two charts have room.
+    private static final double ROOMY = 250;
+
     private final ResourceBundle words;
     private final QueryModel model;
     private final TimeChart mean = new TimeChart();
@@ -30,6 +33,11 @@ final class HistoryCard extends VBox {
         tail.getStyleClass().add("card-note");
         tail.setWrapText(true);
         tail.setMinHeight(USE_PREF_SIZE);
+        heightProperty().subscribe(height -> {
+            var roomy = height.doubleValue() == 0 || height.doubleValue() >= ROOMY;
+            calls.setVisible(roomy);
+            calls.setManaged(roomy);
+        });
         getChildren().addAll(mean, calls, tail);
     }
 
@@ -50,7 +58,7 @@ final class HistoryCard extends VBox {
 
     private void draw(TimeChart chart, Window window, String name, int colour, boolean filled) {
         chart.setSpan(window.firstSecond(), window.firstSecond() + Math.max(1, window.size() - 1));
-        chart.setMarks(model.session().events());
+        chart.setMarks(model.events());
         chart.setSeries(List.of(new Series(words.getString(name), colour, window, filled)));
     }
 }

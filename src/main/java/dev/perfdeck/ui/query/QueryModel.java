@@ -2,6 +2,8 @@ package dev.perfdeck.ui.query;
 
 import dev.perfdeck.app.Session;
 import dev.perfdeck.app.StatementRoom;
+import dev.perfdeck.model.Event;
+import dev.perfdeck.model.QueryFigures;
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.ui.Span;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
@@ -24,7 +28,7 @@ public final class QueryModel {
     private static final int LONGEST_SEARCH = 10_000;
 
     private final Map<String, String> lines = new HashMap<>();
-    private final Session session;
+    private final Around around;
     private final StatementRoom room;
     private final Work work;
     private final ObservableValue<Span> span;
@@ -43,15 +47,38 @@ public final class QueryModel {
             Work work,
             ObservableValue<Span> span,
             ObservableValue<Boolean> paused) {
-        this.session = session;
+        this(
+                new Around(
+                        () -> session.status().targets().slowQueryMillis(), session::events, session::queryFigures),
+                room,
+                work,
+                span,
+                paused);
+    }
+
+    QueryModel(
+            Around around,
+            StatementRoom room,
+            Work work,
+            ObservableValue<Span> span,
+            ObservableValue<Boolean> paused) {
+        this.around = around;
         this.room = room;
         this.work = work;
         this.span = span;
         this.paused = paused;
     }
 
-    Session session() {
-        return session;
+    /// What is shown beside the statements.
+    record Around(DoubleSupplier slowMillis, Supplier<List<Event>> events, Supplier<QueryFigures> named) {}
+
+    /// Marks for the charts, the newest first.
+    List<Event> events() {
+        return around.events().get();
+    }
+
+    QueryFigures named() {
+        return around.named().get();
     }
 
     StatementRoom room() {
@@ -76,7 +103,7 @@ public final class QueryModel {
 
     /// From here on a mean is called slow.
     double slowMillis() {
-        return session.status().targets().slowQueryMillis();
+        return around.slowMillis().getAsDouble();
     }
 
     /// Reads the statements anew.

@@ -171,7 +171,7 @@ public final class QueryView implements View {
         }
         drawn = true;
         if (byName) {
-            var figures = model.session().queryFigures();
+            var figures = model.named();
             named.show(figures);
             said.setText(named.said(figures));
             return;
