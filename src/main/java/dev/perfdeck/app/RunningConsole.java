@@ -36,6 +36,11 @@ public interface RunningConsole extends Console, AutoCloseable {
         return Optional.empty();
     }
 
+    /// Advice for the database; empty without one.
+    default Optional<AdviceRoom> advice() {
+        return Optional.empty();
+    }
+
     /// The migrations of the database and its performance indexes; empty without a database.
     default Optional<MigrationRoom> migrations() {
         return Optional.empty();
