@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
@@ -301,7 +302,7 @@ class QueryActivityWindowTest {
         return OnScreen.run(() -> {
             shell.root().applyCss();
             shell.root().layout();
-            return screen.cut(shell.root());
+            return screen.cut((Parent) shell.root().lookup(".stage"));
         });
     }
 }
