@@ -12,7 +12,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
-/// Scrolling the statements, 10,000 rows with share bars and sparklines, beside a bare table of plain text: what a frame
+/// Scrolling the statements, 10,000 rows with share bars and sparklines, beside a bare table of plain text: what a
+/// frame
 /// costs when every row in sight changes (layout and painting), and how many frames a second that leaves.
 final class TableBench {
     private static final int ROWS = 10_000;
@@ -36,7 +37,8 @@ final class TableBench {
             of[i] = first ? a : b;
             than[i] = first ? b : a;
         }
-        say("a page further, 10,000 rows: statements %.1f ms a frame (%.0f frames/s), bare table %.1f ms, ratio %.2f",
+        say(
+                "a page further, 10,000 rows: statements %.1f ms a frame (%.0f frames/s), bare table %.1f ms, ratio %.2f",
                 median(of), 1000 / median(of), median(than), median(of) / median(than));
         Platform.exit();
     }

@@ -21,7 +21,8 @@ public final class DiscreetSql {
 
     private static final Pattern ADDRESS = Pattern.compile("(://[^\\s:/@']{1,64}:)[^\\s@/']{1,256}@");
 
-    private static final Pattern WORTH = Pattern.compile("passw|secret|token|key|sk-|sk_|pk_|ghp_|xox|://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORTH =
+            Pattern.compile("passw|secret|token|key|sk-|sk_|pk_|ghp_|xox|://", Pattern.CASE_INSENSITIVE);
 
     private DiscreetSql() {}
 
@@ -30,6 +31,8 @@ public final class DiscreetSql {
             return sql;
         }
         var named = SECRET.matcher(sql).replaceAll("$1" + HIDDEN);
-        return ADDRESS.matcher(KEY.matcher(PAIR.matcher(named).replaceAll("$1•••")).replaceAll("•••")).replaceAll("$1•••@");
+        return ADDRESS.matcher(
+                        KEY.matcher(PAIR.matcher(named).replaceAll("$1•••")).replaceAll("•••"))
+                .replaceAll("$1•••@");
     }
 }

@@ -143,7 +143,8 @@ class QueryActivityWindowTest {
         assertThat(rows()).isEmpty();
         screen.write("#query-search", "");
         OnScreen.run(() -> {
-            item(screen.find("#query-export", MenuButton.class), "query-copy-csv").fire();
+            item(screen.find("#query-export", MenuButton.class), "query-copy-csv")
+                    .fire();
             return "";
         });
         assertThat(OnScreen.copied()).startsWith("queryid,user,database,query,calls");
@@ -163,7 +164,9 @@ class QueryActivityWindowTest {
         screen.write("#query-search", "");
         Until.until("several statements ran", () -> rows().size() > 2);
         OnScreen.run(() -> {
-            screen.find("#query-statements", TableView.class).getSelectionModel().clearAndSelect(0);
+            screen.find("#query-statements", TableView.class)
+                    .getSelectionModel()
+                    .clearAndSelect(0);
             return "";
         });
         screen.press("#query-tab-TEXT");
@@ -176,8 +179,10 @@ class QueryActivityWindowTest {
     void namedQueriesHaveTruePercentiles() throws Exception {
         go(QUERIES);
         screen.press("#query-kind-named");
-        Until.until("the application tells them", () -> OnScreen.run(
-                () -> !screen.find("#query-named", TableView.class).getItems().isEmpty()));
+        Until.until(
+                "the application tells them",
+                () -> OnScreen.run(() ->
+                        !screen.find("#query-named", TableView.class).getItems().isEmpty()));
         assertThat(screen.text("#query-said")).contains("Percentiles are true");
         screen.press("#query-kind-statements");
     }
@@ -185,7 +190,8 @@ class QueryActivityWindowTest {
     private Connection connect(String name) throws SQLException {
         var environment = demo.demo().environment();
         var database = environment.database().orElseThrow();
-        var secret = demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
+        var secret =
+                demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
         var made = DriverManager.getConnection(database.url(), database.user(), secret.reveal());
         run(made, "set application_name = '" + name + "'");
         return made;
@@ -227,8 +233,10 @@ class QueryActivityWindowTest {
             var waits = start(waiter, "select count(*) from held");
             go(ACTIVITY);
             screen.press("#activity-blocking");
-            Until.until("the tree has its root and its leaf", () -> OnScreen.run(() -> first().getChildren().size() == 1
-                    && first().getChildren().getFirst().getChildren().size() == 1));
+            Until.until(
+                    "the tree has its root and its leaf",
+                    () -> OnScreen.run(() -> first().getChildren().size() == 1
+                            && first().getChildren().getFirst().getChildren().size() == 1));
             assertThat(screen.text("#activity-headline")).contains("holds up 1 other");
             assertThat(screen.texts("#activity-sessions")).contains("holds up");
             OnScreen.run(() -> {
@@ -247,8 +255,11 @@ class QueryActivityWindowTest {
             screen.press("#signal-go");
             Until.until("the waiter goes on", waits::isDone);
             assertThat(waits.get()).isEqualTo("done");
-            Until.until("the screen says so", () -> screen.text("#activity-said").contains("told to end"));
-            Until.until("nobody waits any more", () -> OnScreen.run(() -> first().getChildren().isEmpty()));
+            Until.until(
+                    "the screen says so", () -> screen.text("#activity-said").contains("told to end"));
+            Until.until(
+                    "nobody waits any more",
+                    () -> OnScreen.run(() -> first().getChildren().isEmpty()));
         }
     }
 
@@ -263,15 +274,18 @@ class QueryActivityWindowTest {
             var waits = start(waiter, "select count(*) from busy");
             go(ACTIVITY);
             screen.press("#activity-blocking");
-            Until.until("the blocker is seen at work", () -> OnScreen.run(() -> {
-                if (first().getChildren().isEmpty()) {
-                    return false;
-                }
-                screen.find("#activity-sessions", TreeTableView.class)
-                        .getSelectionModel()
-                        .select(0);
-                return true;
-            }) && screen.enabled("#activity-cancel"));
+            Until.until(
+                    "the blocker is seen at work",
+                    () -> OnScreen.run(() -> {
+                                if (first().getChildren().isEmpty()) {
+                                    return false;
+                                }
+                                screen.find("#activity-sessions", TreeTableView.class)
+                                        .getSelectionModel()
+                                        .select(0);
+                                return true;
+                            })
+                            && screen.enabled("#activity-cancel"));
             screen.press("#activity-cancel");
             Until.until("the order is shown first", () -> screen.enabled("#signal-go"));
             screen.press("#signal-go");

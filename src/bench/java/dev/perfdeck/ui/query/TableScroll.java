@@ -17,7 +17,8 @@ public final class TableScroll {
 
     public static TableView<StatementFigures> ours(int rows) {
         var model = new ManyStatements(rows).model();
-        var table = new StatementTable(Fxml.words(QueryView.class), model, model::order, each -> model.open(each.key()));
+        var table =
+                new StatementTable(Fxml.words(QueryView.class), model, model::order, each -> model.open(each.key()));
         model.pull();
         table.show(model.shown());
         return table;
@@ -38,8 +39,7 @@ public final class TableScroll {
         for (var each : columns) {
             var column = new TableColumn<StatementFigures, String>("column");
             column.setPrefWidth(each.equals(columns.getFirst()) ? 520 : 80);
-            column.setCellValueFactory(row ->
-                    new ReadOnlyStringWrapper(String.valueOf(each.apply(row.getValue()))));
+            column.setCellValueFactory(row -> new ReadOnlyStringWrapper(String.valueOf(each.apply(row.getValue()))));
             table.getColumns().add(column);
         }
         return table;

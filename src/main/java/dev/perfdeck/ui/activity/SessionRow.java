@@ -50,7 +50,8 @@ record SessionRow(PgSession session, Optional<BlockNode> node, Instant at) {
         return Figures.time(age.isNegative() ? Duration.ZERO : age);
     }
 
-    /// How many transactions began since its snapshot was taken: so old are the dead rows that it keeps from being swept.
+    /// How many transactions began since its snapshot was taken: so old are the dead rows that it keeps from being
+    /// swept.
     String snapshot() {
         return session.xminAge() == 0 ? "" : Figures.brief(session.xminAge());
     }

@@ -80,12 +80,7 @@ final class Plot {
         Decimator cut = cuts.get(index);
         cut.bridge(bridge);
         // The sample of a second stands for that second's end: the newest must reach the right edge.
-        cut.cut(
-                series.drawn().values(),
-                series.drawn().firstSecond(),
-                (double) span.from(),
-                span.to() + 1e-6,
-                columns);
+        cut.cut(series.drawn().values(), series.drawn().firstSecond(), (double) span.from(), span.to() + 1e-6, columns);
         return cut;
     }
 

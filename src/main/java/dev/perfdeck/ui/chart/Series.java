@@ -35,7 +35,11 @@ public record Series(String name, int colour, Window window, boolean filled, Win
             }
             sum = top;
             piled.add(new Series(
-                    each.name, each.colour, each.window, true, new Window(each.window.metric(), each.window.firstSecond(), top)));
+                    each.name,
+                    each.colour,
+                    each.window,
+                    true,
+                    new Window(each.window.metric(), each.window.firstSecond(), top)));
         }
         return List.copyOf(piled);
     }

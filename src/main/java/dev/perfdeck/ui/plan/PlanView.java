@@ -57,9 +57,7 @@ public final class PlanView extends VBox {
         why.setWrapText(true);
         why.getStyleClass().addAll("card-note", "plan-why");
         getChildren().addAll(head(), tree, detail, why);
-        tree.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(this::detail);
+        tree.getSelectionModel().selectedItemProperty().subscribe(this::detail);
         tree.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         say(words.getString("plan.none"));
     }

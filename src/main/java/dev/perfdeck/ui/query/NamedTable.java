@@ -14,10 +14,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +47,16 @@ final class NamedTable extends VBox {
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.getColumns().add(name());
-        table.getColumns().addAll(List.of(
-                figure("count", q -> q.count(), q -> Figures.brief(q.count())),
-                figure("mean", QueryFigures.Named::meanMillis, q -> time(q.meanMillis())),
-                figure("p50", QueryFigures.Named::p50Millis, q -> time(q.p50Millis())),
-                figure("p95", QueryFigures.Named::p95Millis, q -> time(q.p95Millis())),
-                figure("p99", QueryFigures.Named::p99Millis, q -> time(q.p99Millis())),
-                figure("max", QueryFigures.Named::maxMillis, q -> time(q.maxMillis())),
-                figure("slow", q -> q.slow(), q -> Figures.brief(q.slow())),
-                figure("errors", q -> q.errors(), q -> Figures.brief(q.errors()))));
+        table.getColumns()
+                .addAll(List.of(
+                        figure("count", q -> q.count(), q -> Figures.brief(q.count())),
+                        figure("mean", QueryFigures.Named::meanMillis, q -> time(q.meanMillis())),
+                        figure("p50", QueryFigures.Named::p50Millis, q -> time(q.p50Millis())),
+                        figure("p95", QueryFigures.Named::p95Millis, q -> time(q.p95Millis())),
+                        figure("p99", QueryFigures.Named::p99Millis, q -> time(q.p99Millis())),
+                        figure("max", QueryFigures.Named::maxMillis, q -> time(q.maxMillis())),
+                        figure("slow", q -> q.slow(), q -> Figures.brief(q.slow())),
+                        figure("errors", q -> q.errors(), q -> Figures.brief(q.errors()))));
         VBox.setVgrow(table, Priority.ALWAYS);
         findings = new FindingRows(words);
         below.setContent(findings);
@@ -75,7 +76,8 @@ final class NamedTable extends VBox {
         column.setMinWidth(160);
         column.setPrefWidth(400);
         column.setReorderable(false);
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().name()));
+        column.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().name()));
         column.setComparator(Comparator.comparing((String name) -> name.toLowerCase(Locale.ROOT))
                 .thenComparing(Comparator.naturalOrder()));
         return column;

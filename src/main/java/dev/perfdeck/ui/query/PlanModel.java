@@ -39,8 +39,8 @@ final class PlanModel {
         }
 
         boolean measured() {
-            return answer.filter(each -> each instanceof PlanAnswer.Planned planned
-                            && planned.basis() == PlanAnswer.Basis.RUN)
+            return answer.filter(each ->
+                            each instanceof PlanAnswer.Planned planned && planned.basis() == PlanAnswer.Basis.RUN)
                     .isPresent();
         }
     }

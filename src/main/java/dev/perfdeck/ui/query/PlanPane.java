@@ -61,7 +61,8 @@ final class PlanPane extends VBox {
             return;
         }
         var asked = plans.look(opened);
-        measure.setDisable(asked.waiting() || asked.answer().filter(Planned.class::isInstance).isEmpty());
+        measure.setDisable(asked.waiting()
+                || asked.answer().filter(Planned.class::isInstance).isEmpty());
         if (asked.fault().isPresent()) {
             none(said(asked.fault().get()));
         } else if (asked.answer().isEmpty()) {

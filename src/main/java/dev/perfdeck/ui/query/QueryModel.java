@@ -48,8 +48,7 @@ public final class QueryModel {
             ObservableValue<Span> span,
             ObservableValue<Boolean> paused) {
         this(
-                new Around(
-                        () -> session.status().targets().slowQueryMillis(), session::events, session::queryFigures),
+                new Around(() -> session.status().targets().slowQueryMillis(), session::events, session::queryFigures),
                 room,
                 work,
                 span,
@@ -57,11 +56,7 @@ public final class QueryModel {
     }
 
     QueryModel(
-            Around around,
-            StatementRoom room,
-            Work work,
-            ObservableValue<Span> span,
-            ObservableValue<Boolean> paused) {
+            Around around, StatementRoom room, Work work, ObservableValue<Span> span, ObservableValue<Boolean> paused) {
         this.around = around;
         this.room = room;
         this.work = work;

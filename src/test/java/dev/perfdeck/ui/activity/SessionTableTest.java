@@ -126,11 +126,8 @@ class SessionTableTest {
     @Test
     void secretsInStatementsAreNotShown() throws Exception {
         showTree(2);
-        assertThat(OnScreen.run(() -> table.getRoot()
-                        .getChildren()
-                        .getFirst()
-                        .getValue()
-                        .text()))
+        assertThat(OnScreen.run(() ->
+                        table.getRoot().getChildren().getFirst().getValue().text()))
                 .doesNotContain("hunter2")
                 .contains("•••");
     }
@@ -138,7 +135,8 @@ class SessionTableTest {
     @Test
     void theListAndTheTreeHaveTheColumnsThatSayAnything() throws Exception {
         showTree(2);
-        assertThat(visible()).contains("activity-column-holds", "activity-column-lock")
+        assertThat(visible())
+                .contains("activity-column-holds", "activity-column-lock")
                 .doesNotContain("activity-column-snapshot");
         OnScreen.run(() -> {
             table.showList(picture(2, 10));
@@ -148,7 +146,8 @@ class SessionTableTest {
     }
 
     private List<String> visible() throws Exception {
-        return OnScreen.run(() ->
-                table.getVisibleLeafColumns().stream().map(column -> column.getId()).toList());
+        return OnScreen.run(() -> table.getVisibleLeafColumns().stream()
+                .map(column -> column.getId())
+                .toList());
     }
 }

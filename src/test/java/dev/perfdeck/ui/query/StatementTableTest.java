@@ -69,7 +69,8 @@ class StatementTableTest {
             });
             assertThat(first).hasSize(MANY).doesNotHaveDuplicates();
             assertThat(OnScreen.run(() -> {
-                        room.set(room.statements(model.length(), dev.perfdeck.model.StatementFilter.ALL).reversed());
+                        room.set(room.statements(model.length(), dev.perfdeck.model.StatementFilter.ALL)
+                                .reversed());
                         fill();
                         return keys();
                     }))
@@ -96,14 +97,16 @@ class StatementTableTest {
                     .toList());
             return fill();
         });
-        assertThat(OnScreen.run(() -> table.getSelectionModel().getSelectedItem().key()))
+        assertThat(OnScreen.run(
+                        () -> table.getSelectionModel().getSelectedItem().key()))
                 .isEqualTo(chosen);
         assertThat(opened).as("a refresh opens nothing").hasSize(1);
         OnScreen.run(() -> {
             model.search("table_9");
             return fill();
         });
-        assertThat(OnScreen.run(() -> Optional.ofNullable(table.getSelectionModel().getSelectedItem())))
+        assertThat(OnScreen.run(
+                        () -> Optional.ofNullable(table.getSelectionModel().getSelectedItem())))
                 .as("it is out of sight")
                 .isEmpty();
     }
@@ -122,7 +125,24 @@ class StatementTableTest {
     @Test
     void aSearchOfAnyKindEndsAtOnceAndFindsAcrossLines() throws Exception {
         var lined = new StatementFigures(
-                "1/1/1/true", 1, "select *\n  from\twide\n where x = $1", "u", "d", true, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1);
+                "1/1/1/true",
+                1,
+                "select *\n  from\twide\n where x = $1",
+                "u",
+                "d",
+                true,
+                1,
+                1,
+                0,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                1);
         room.set(List.of(lined));
         assertThat(OnScreen.run(() -> {
                     model.search("FROM wide where");

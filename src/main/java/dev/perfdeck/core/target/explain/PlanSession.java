@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 
 /// One session in which plans are asked for: generic ones by `EXPLAIN (GENERIC_PLAN)` from PostgreSQL 16 on, before by
-/// `EXPLAIN EXECUTE` of a prepared statement without values under `plan_cache_mode = force_generic_plan`. Nothing is run
+/// `EXPLAIN EXECUTE` of a prepared statement without values under `plan_cache_mode = force_generic_plan`. Nothing is
+/// run
 /// but by [#run]. One thread.
 final class PlanSession {
     private static final int GENERIC_SINCE = 16;

@@ -14,8 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Plans of statements as pg_stat_statements has them, with `$1` in place of their values. [#plan] only asks the planner;
-/// [#run] runs a statement, in a transaction that may only read, with a time limit, and rolls it back: it is for a person
+/// Plans of statements as pg_stat_statements has them, with `$1` in place of their values. [#plan] only asks the
+/// planner;
+/// [#run] runs a statement, in a transaction that may only read, with a time limit, and rolls it back: it is for a
+/// person
 /// who has seen [#trial] first. Each call opens a session of its own for it and closes it. Safe on any thread; blocks.
 public final class StatementPlans {
     private static final Set<String> PLANNED =
@@ -38,16 +40,17 @@ public final class StatementPlans {
     /// @throws FaultException when the server cannot be asked
     public PlanAnswer plan(String text) {
         var scan = SqlScan.of(text);
-        return unplanned(text, scan).orElseGet(() -> ask(session -> {
-            var sql = TypedLiterals.mended(SqlScan.single(text));
-            var plan = session.plan(sql, scan.wanted());
-            if (scan.wanted() == 0) {
-                return new Planned(plan, PlanAnswer.Basis.COMPLETE, session.question(sql, 0));
-            }
-            return PlanSession.pruned(plan)
-                    ? sampled(session, plan, sql)
-                    : new Planned(plan, PlanAnswer.Basis.GENERIC, session.question(sql, scan.wanted()));
-        }));
+        return unplanned(text, scan)
+                .orElseGet(() -> ask(session -> {
+                    var sql = TypedLiterals.mended(SqlScan.single(text));
+                    var plan = session.plan(sql, scan.wanted());
+                    if (scan.wanted() == 0) {
+                        return new Planned(plan, PlanAnswer.Basis.COMPLETE, session.question(sql, 0));
+                    }
+                    return PlanSession.pruned(plan)
+                            ? sampled(session, plan, sql)
+                            : new Planned(plan, PlanAnswer.Basis.GENERIC, session.question(sql, scan.wanted()));
+                }));
     }
 
     private static PlanAnswer sampled(PlanSession session, PlanDocument generic, String sql) throws SQLException {
@@ -72,7 +75,9 @@ public final class StatementPlans {
             var samples = session.samples(session.plan(sql, scan.wanted()), sql);
             return Optional.of(new PlanTrial(
                     "EXPLAIN (ANALYZE, BUFFERS, VERBOSE, SETTINGS, FORMAT JSON)\n"
-                            + scan.filled(samples.stream().map(Samples.Sample::literal).toList()),
+                            + scan.filled(samples.stream()
+                                    .map(Samples.Sample::literal)
+                                    .toList()),
                     samples.stream().map(Samples.Sample::said).toList(),
                     LIMIT_MILLIS));
         } catch (SQLException e) {
@@ -88,8 +93,7 @@ public final class StatementPlans {
         if (scan.several() || scan.open() || writes(scan)) {
             return new NoPlan(Reason.WRITES, "");
         }
-        return ask(session ->
-                new Planned(session.run(trial.sql(), trial.limit()), PlanAnswer.Basis.RUN, trial.sql()));
+        return ask(session -> new Planned(session.run(trial.sql(), trial.limit()), PlanAnswer.Basis.RUN, trial.sql()));
     }
 
     /// Whether a statement only reads, as far as its words tell; the transaction sees to the rest.

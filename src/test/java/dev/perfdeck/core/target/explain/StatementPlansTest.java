@@ -42,13 +42,8 @@ class StatementPlansTest {
 
     private static StatementPlans plans(PgServer pg) {
         var database = pg.database(pg.port(), "postgres");
-        var environment = new Environment(
-                "test",
-                false,
-                Optional.of(database),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        var environment =
+                new Environment("test", false, Optional.of(database), Optional.empty(), Optional.empty(), List.of());
         return new StatementPlans(
                 new PgTarget(database, environment, (_, _) -> Optional.of(new Secret(pg.password()))), LONGEST);
     }
@@ -89,7 +84,9 @@ class StatementPlansTest {
         assertThat(found.plan().nodes().filter(node -> node.relation().equals("job")))
                 .allMatch(node -> node.tableRows() == 30_000);
         var log = planned(plans.plan("select * from log where day = $1"));
-        assertThat(log.plan().tables()).as("partitions are not lost for want of a value").isNotEmpty();
+        assertThat(log.plan().tables())
+                .as("partitions are not lost for want of a value")
+                .isNotEmpty();
         assertThat(log.basis()).isIn(Basis.GENERIC, Basis.SAMPLES);
         assertThat(planned(plans.plan("select count(*) from job")).basis()).isEqualTo(Basis.COMPLETE);
         for (var sql : List.of(
@@ -131,16 +128,21 @@ class StatementPlansTest {
     }
 
     private static void trials(PgServer pg, StatementPlans plans) throws Exception {
-        var trial = plans.trial("select * from job where status = $1 and at < now() + interval $2 order by size limit $3")
+        var trial = plans.trial(
+                        "select * from job where status = $1 and at < now() + interval $2 order by size limit $3")
                 .orElseThrow();
-        assertThat(trial.sql()).contains("ANALYZE").contains("status = 'done'::text").doesNotContain("$1");
+        assertThat(trial.sql())
+                .contains("ANALYZE")
+                .contains("status = 'done'::text")
+                .doesNotContain("$1");
         assertThat(trial.values()).hasSize(3);
         assertThat(trial.values().getFirst()).contains("job.status");
         var run = planned(plans.run(trial));
         assertThat(run.basis()).isEqualTo(Basis.RUN);
         assertThat(run.plan().executed()).isTrue();
         assertThat(plans.trial("delete from job where id = $1")).isEmpty();
-        assertThat(plans.trial("with gone as (delete from job returning id) select * from gone")).isEmpty();
+        assertThat(plans.trial("with gone as (delete from job returning id) select * from gone"))
+                .isEmpty();
         assertThat(plans.trial("select * into twin from job")).isEmpty();
         var drawing = plans.trial("select nextval('drawn')").orElseThrow();
         assertThat(plans.run(drawing)).as("the transaction may only read").isInstanceOf(NoPlan.class);
@@ -148,7 +150,9 @@ class StatementPlansTest {
         assertThat(plans.run(new PlanTrial(slow.sql(), slow.values(), 50)))
                 .as("the time limit holds")
                 .isInstanceOf(NoPlan.class);
-        assertThat(pg.ask("select count(*) from pg_stat_activity where application_name like 'perfdeck%' and pid <> pg_backend_pid()"))
+        assertThat(
+                        pg.ask(
+                                "select count(*) from pg_stat_activity where application_name like 'perfdeck%' and pid <> pg_backend_pid()"))
                 .as("no session is kept")
                 .isEqualTo("0");
     }
