@@ -98,7 +98,7 @@ public final class AdviceModel {
 
     /// What an index would change. An answer that a newer question has overtaken is dropped.
     ///
-    /// @param millis what the answer took, the second argument of `done`
+    /// `done` gets the milliseconds that it took, too.
     void whatIf(String createIndex, Optional<String> statement, Answer done, Consumer<Fault> failed) {
         long mine = ++asked;
         long from = System.nanoTime();

@@ -137,8 +137,8 @@ final class AdvicePane extends VBox {
                         getScene().getWindow(), room, Orders.of(card), model.work(), said::setText, run -> {
                             if (run.complete()) {
                                 card.index()
-                                        .ifPresent(advice -> model.followed(
-                                                advice, fault -> said.setText(fault.summary())));
+                                        .ifPresent(advice ->
+                                                model.followed(advice, fault -> said.setText(fault.summary())));
                             }
                             said.setText(
                                     run.complete()

@@ -201,8 +201,7 @@ public final class AdviceView implements View {
         int changes = report.indexes().size();
         return changes == 0
                 ? words.getString("headline.nothing")
-                : MessageFormat.format(
-                        words.getString("headline.saves"), changes, Math.round(report.gainPercent()));
+                : MessageFormat.format(words.getString("headline.saves"), changes, Math.round(report.gainPercent()));
     }
 
     private String because(Optional<AdviceReport> report) {
@@ -222,7 +221,10 @@ public final class AdviceView implements View {
     private String notes(AdviceReport report) {
         var skipped = report.skipped().isEmpty()
                 ? ""
-                : " " + MessageFormat.format(words.getString("because.skipped"), report.skipped().size());
+                : " "
+                        + MessageFormat.format(
+                                words.getString("because.skipped"),
+                                report.skipped().size());
         var approximate = report.approximate().isEmpty()
                 ? ""
                 : " " + words.getString("whatif.approximate") + " " + String.join("; ", report.approximate());
@@ -260,14 +262,15 @@ public final class AdviceView implements View {
     private void write() {
         var folder = model.room()
                 .migrations()
-                .or(() -> Optional.ofNullable(new DirectoryChooser().showDialog(node.getScene().getWindow()))
+                .or(() -> Optional.ofNullable(new DirectoryChooser()
+                                .showDialog(node.getScene().getWindow()))
                         .map(File::toPath));
         List<IndexAdvice> advice = model.report().map(AdviceReport::indexes).orElse(List.of());
         folder.ifPresent(into -> model.write(
                 into,
                 advice,
-                files -> because.setText(MessageFormat.format(
-                        words.getString("written"), files.size(), into.toString())),
+                files -> because.setText(
+                        MessageFormat.format(words.getString("written"), files.size(), into.toString())),
                 fault -> because.setText(fault.summary() + ". " + fault.remedy())));
     }
 }

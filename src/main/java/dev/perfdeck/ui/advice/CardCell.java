@@ -56,11 +56,10 @@ final class CardCell extends ListCell<AdviceCard> {
             return;
         }
         figure.setText(item.figure());
-        var gains =
-                switch (item.kind()) {
-                    case INDEX, CACHE -> true;
-                    case DROP, STATISTICS -> false;
-                };
+        var gains = switch (item.kind()) {
+            case INDEX, CACHE -> true;
+            case DROP, STATISTICS -> false;
+        };
         figure.pseudoClassStateChanged(NOTE, !gains);
         unit.setText(item.unit());
         title.setText(item.title());
@@ -74,8 +73,8 @@ final class CardCell extends ListCell<AdviceCard> {
                             return label;
                         })
                         .toList());
-        setAccessibleText(String.join(
-                ". ", item.title() + " " + item.code(), item.figure() + " " + item.unit(), item.summary()));
+        setAccessibleText(
+                String.join(". ", item.title() + " " + item.code(), item.figure() + " " + item.unit(), item.summary()));
         setGraphic(card);
     }
 }

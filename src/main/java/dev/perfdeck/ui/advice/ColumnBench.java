@@ -75,7 +75,8 @@ final class ColumnBench extends VBox {
 
     void show(List<TableFacts> found) {
         var before = tables.getValue();
-        tables.getItems().setAll(found.stream().filter(table -> !table.partition()).toList());
+        tables.getItems()
+                .setAll(found.stream().filter(table -> !table.partition()).toList());
         if (before != null) {
             tables.getItems().stream()
                     .filter(table -> table.name().equals(before.name()))

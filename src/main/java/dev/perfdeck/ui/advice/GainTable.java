@@ -109,8 +109,9 @@ final class GainTable extends TableView<StatementGain> {
         }
         var before = chosen();
         rows.setAll(gains);
-        before.flatMap(old ->
-                        gains.stream().filter(gain -> gain.query().equals(old.query())).findFirst())
+        before.flatMap(old -> gains.stream()
+                        .filter(gain -> gain.query().equals(old.query()))
+                        .findFirst())
                 .ifPresent(getSelectionModel()::select);
     }
 }

@@ -66,8 +66,7 @@ public final class OrderDialog {
         var name = new TextField();
         name.setId("order-guard");
         var wanted = room.nameToType();
-        var guard = new VBox(
-                new Label(MessageFormat.format(words.getString("guard.label"), wanted.orElse(""))), name);
+        var guard = new VBox(new Label(MessageFormat.format(words.getString("guard.label"), wanted.orElse(""))), name);
         guard.getStyleClass().add("guard");
         Dialogs.guard(guard, name, wanted.isPresent());
         var go = new Button(words.getString("order.go." + order.act()));
@@ -90,9 +89,7 @@ public final class OrderDialog {
     }
 
     private TextArea text() {
-        var undo = order.undo().isEmpty()
-                ? ""
-                : "\n\n-- " + words.getString("order.undo") + "\n" + order.undo();
+        var undo = order.undo().isEmpty() ? "" : "\n\n-- " + words.getString("order.undo") + "\n" + order.undo();
         var text = new TextArea(order.sql() + undo);
         text.setEditable(false);
         text.setWrapText(true);
@@ -130,10 +127,11 @@ public final class OrderDialog {
 
     private static String line(MigrationProgress at) {
         var percent = Double.isNaN(at.percent()) ? "" : " " + Figures.percent(at.percent()) + " %";
-        return at.step() + ": " + at.phase() + percent + Optional.of(at.waits())
-                .flatMap(it -> it)
-                .map(who -> " · " + who)
-                .orElse("");
+        return at.step() + ": " + at.phase() + percent
+                + Optional.of(at.waits())
+                        .flatMap(it -> it)
+                        .map(who -> " · " + who)
+                        .orElse("");
     }
 
     private static String words(Fault fault) {

@@ -126,10 +126,9 @@ public final class ShellView {
                         "fth-users",
                         () -> new ActivityView(new ActivityModel(session, room, work, model.span(), model.paused()))));
         var advice = session.advice()
-                .map(room -> new Screen(
-                        "advice", "fth-star", () -> new AdviceView(new AdviceModel(session, room, work))));
-        return Stream.of(
-                        Stream.of(overview), cache.stream(), queries.stream(), activity.stream(), advice.stream())
+                .map(room ->
+                        new Screen("advice", "fth-star", () -> new AdviceView(new AdviceModel(session, room, work))));
+        return Stream.of(Stream.of(overview), cache.stream(), queries.stream(), activity.stream(), advice.stream())
                 .flatMap(each -> each)
                 .toList();
     }
