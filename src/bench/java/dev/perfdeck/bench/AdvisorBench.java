@@ -50,7 +50,7 @@ public final class AdvisorBench {
         String[] words = Arrays.stream(budgets.split(",")).map(String::strip).toArray(String[]::new);
         var lines = new HashMap<String, String>();
         long[] deadline = {0};
-        var effort = Effort.usual().until(() -> System.nanoTime() - deadline[0] > 0);
+        var effort = Effort.usual(matrix).until(() -> System.nanoTime() - deadline[0] > 0);
         var selector = new Selector(matrix, effort);
         for (String budget :
                 Arrays.stream(words).distinct().sorted(AdvisorBench::bySize).toList()) {

@@ -7,10 +7,14 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param steps looks at an entry of the matrix; some tens of millions are a fraction of a second
 public record Effort(long steps, BooleanSupplier stop) {
-    private static final long USUAL_STEPS = 30_000_000;
+    private static final long MOST_STEPS = 30_000_000;
+    private static final long LEAST_STEPS = 300_000;
+    private static final long STEPS_PER_ENTRY = 30_000;
 
-    public static Effort usual() {
-        return new Effort(USUAL_STEPS, () -> false);
+    /// In proportion to what there is to choose from, up to a fraction of a second.
+    public static Effort usual(Matrix matrix) {
+        long wanted = STEPS_PER_ENTRY * matrix.entries();
+        return new Effort(Math.clamp(wanted, LEAST_STEPS, MOST_STEPS), () -> false);
     }
 
     public Effort until(BooleanSupplier whenToStop) {

@@ -92,6 +92,11 @@ public final class Matrix {
         return size.length;
     }
 
+    /// What was kept of the costs.
+    public int entries() {
+        return entrySet.length;
+    }
+
     public String name(int index) {
         return names.get(index);
     }

@@ -166,7 +166,8 @@ class SelectorTest {
                 builder.cost(q, random.nextInt(1000), family + random.nextInt(10), family + random.nextInt(10));
             }
         }
-        var selection = new Selector(builder.build(), Effort.usual()).select(20_000);
+        var matrix = builder.build();
+        var selection = new Selector(matrix, Effort.usual(matrix)).select(20_000);
         assertThat(selection.finished()).isTrue();
         assertThat(selection.bytes()).isBetween(19_900L, 20_000L);
     }
