@@ -86,13 +86,23 @@ final class Intervals {
         return new Histogram(LONGEST, DIGITS);
     }
 
-    /// A copy that agrees with itself while others record: the sum of its counts is its total.
+    /// A copy that agrees with itself while others record: the sum of its counts is its total. A copy of the whole
+    /// array is quick and nearly always such a one; else it is made value by value.
     static Histogram copy(AtomicHistogram times) {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            var copy = empty();
+            copy.add(times);
+            if (copy.getCountBetweenValues(0, LONGEST) == copy.getTotalCount()) {
+                return copy;
+            }
+        }
+        return byValue(times);
+    }
+
+    private static Histogram byValue(AtomicHistogram times) {
         var copy = empty();
         long end = times.getMaxValue();
-        for (long value = times.getMinNonZeroValue() == Long.MAX_VALUE ? 0 : first(times);
-                value <= end;
-                value = times.nextNonEquivalentValue(value)) {
+        for (long value = 0; value <= end; value = times.nextNonEquivalentValue(value)) {
             long count = times.getCountAtValue(value);
             if (count > 0) {
                 copy.recordValueWithCount(value, count);
@@ -101,19 +111,11 @@ final class Intervals {
         return copy;
     }
 
-    private static long first(AtomicHistogram times) {
-        return times.getCountAtValue(0) > 0 ? 0 : times.lowestEquivalentValue(times.getMinNonZeroValue());
-    }
-
     private static Histogram difference(Histogram now, Histogram before) {
-        var difference = empty();
-        for (var value : now.recordedValues()) {
-            long count = value.getCountAtValueIteratedTo() - before.getCountAtValue(value.getValueIteratedTo());
-            if (count > 0) {
-                difference.recordValueWithCount(value.getValueIteratedTo(), count);
-            }
+        if (before.getTotalCount() > 0) {
+            now.subtract(before);
         }
-        return difference;
+        return now;
     }
 
     private static byte[] packed(Histogram times) {
