@@ -21,8 +21,10 @@ import net.ttddyy.dsproxy.support.ProxyDataSource;
 import org.HdrHistogram.Recorder;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// What profiling a statement costs: on a driver that does nothing, against datasource-proxy and p6spy; and as part of a
-/// point select on a real server, against plain JDBC. Then the recording of one time, against HdrHistogram alone. All in
+/// What profiling a statement costs: on a driver that does nothing, against datasource-proxy and p6spy; and as part of
+/// a
+/// point select on a real server, against plain JDBC. Then the recording of one time, against HdrHistogram alone. All
+/// in
 /// turn, forwards and backwards; medians.
 public final class QueryProfileBench {
     private static final int ROUNDS = 40;
@@ -159,8 +161,14 @@ public final class QueryProfileBench {
         Arrays.sort(sorted);
         double exact = sorted[(int) (sorted.length * 0.95)] / 1e6;
         double ours = profiler.profiles().getFirst().p95Millis();
-        report("recording a call under its name : HdrHistogram's Recorder and a clock (goal <= 2)", median(times[1]), median(times[0]));
-        report("reading P95 over a window : an exact sort of 100,000 (goal <= 0.01)", median(times[2]), median(times[3]));
+        report(
+                "recording a call under its name : HdrHistogram's Recorder and a clock (goal <= 2)",
+                median(times[1]),
+                median(times[0]));
+        report(
+                "reading P95 over a window : an exact sort of 100,000 (goal <= 0.01)",
+                median(times[2]),
+                median(times[3]));
         System.out.printf(Locale.ROOT, "P95 is off by %.2f %% (goal <= 1)%n", 100 * Math.abs(ours - exact) / exact);
     }
 

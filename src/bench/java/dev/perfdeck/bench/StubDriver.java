@@ -21,15 +21,16 @@ final class StubDriver {
             case "getMetaData" -> meta;
             default -> nothing(method.getReturnType());
         });
-        return stub(DataSource.class, (_, method, _) -> method.getName().equals("getConnection")
-                ? connection[0]
-                : nothing(method.getReturnType()));
+        return stub(
+                DataSource.class,
+                (_, method, _) ->
+                        method.getName().equals("getConnection") ? connection[0] : nothing(method.getReturnType()));
     }
 
     private static PreparedStatement statement() {
-        return stub(PreparedStatement.class, (_, method, _) -> method.getName().equals("executeQuery")
-                ? rows()
-                : nothing(method.getReturnType()));
+        return stub(
+                PreparedStatement.class,
+                (_, method, _) -> method.getName().equals("executeQuery") ? rows() : nothing(method.getReturnType()));
     }
 
     private static ResultSet rows() {

@@ -58,9 +58,9 @@ public final class Backend implements AutoCloseable {
         pool = pool(database);
         profiler = new QueryProfiler(targets.slowQueryMillis(), CALL_SITES);
         source = new ProfiledDataSource(pool, profiler, guard);
-        cache = cacheOptions.map(options -> CacheService.open(options.singleReads(
-                        (key, nanos) -> guard.got(key.policy().name() + ":*", key.key(), nanos))
-                .build()));
+        cache = cacheOptions.map(options -> CacheService.open(
+                options.singleReads((key, nanos) -> guard.got(key.policy().name() + ":*", key.key(), nanos))
+                        .build()));
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), BACKLOG);
         server.setExecutor(requests);
         answers = answers(targets, token);

@@ -47,7 +47,9 @@ record Request(List<String> variables, Map<String, String> query, String body) {
     /// A few numbers, separated by commas.
     List<Long> ids(String name) throws Refused {
         try {
-            return Arrays.stream(text(name).split(",", MOST_IDS)).map(Long::valueOf).toList();
+            return Arrays.stream(text(name).split(",", MOST_IDS))
+                    .map(Long::valueOf)
+                    .toList();
         } catch (NumberFormatException e) {
             throw Refused.bad(name + " must be up to " + MOST_IDS + " numbers such as 1,2,3");
         }

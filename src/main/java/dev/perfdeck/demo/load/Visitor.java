@@ -100,8 +100,17 @@ final class Visitor {
         return switch (call) {
             case SET_STATUS -> "{\"status\":\"" + one(STATUSES, random) + "\"}";
             case START -> "{}";
-            case LIST, DETAIL, CREATORS, PINNED, SEARCH, WORKFLOW_EXECUTIONS, EXECUTIONS_IN_RANGE, EXECUTION, CHECKPOINTS, AUDIT, STATS ->
-                null;
+            case LIST,
+                    DETAIL,
+                    CREATORS,
+                    PINNED,
+                    SEARCH,
+                    WORKFLOW_EXECUTIONS,
+                    EXECUTIONS_IN_RANGE,
+                    EXECUTION,
+                    CHECKPOINTS,
+                    AUDIT,
+                    STATS -> null;
         };
     }
 

@@ -89,7 +89,9 @@ class NPlusOneTest {
         guard.inUnit(() -> {
             for (int id = 1; id <= 5; id++) {
                 try (var statement = connection.createStatement()) {
-                    statement.executeQuery("select name from users where id = " + id).close();
+                    statement
+                            .executeQuery("select name from users where id = " + id)
+                            .close();
                 }
             }
             return 0;
@@ -226,16 +228,21 @@ class NPlusOneTest {
             }
             return 0;
         });
-        assertThat(guard.findings()).singleElement().extracting(NPlusOne::replacement).isEqualTo(proposed);
+        assertThat(guard.findings())
+                .singleElement()
+                .extracting(NPlusOne::replacement)
+                .isEqualTo(proposed);
         assertThat(atOnce(proposed)).containsExactlyElementsOf(oneByOne);
     }
 
     /// The rows of what is proposed, each without the first column where that was added, told by whose they are.
     private List<String> atOnce(String proposed) throws SQLException {
-        var users = connection.createArrayOf("int4", IntStream.rangeClosed(1, 9).boxed().toArray());
+        var users = connection.createArrayOf(
+                "int4", IntStream.rangeClosed(1, 9).boxed().toArray());
         try (var statement = connection.prepareStatement(proposed)) {
             boolean lateral = proposed.startsWith("select batch.n");
-            long arrays = proposed.substring(0, lateral ? proposed.indexOf(')') : 0).chars()
+            long arrays = proposed.substring(0, lateral ? proposed.indexOf(')') : 0)
+                    .chars()
                     .filter(c -> c == '?')
                     .count();
             long all = proposed.chars().filter(c -> c == '?').count();
@@ -306,7 +313,10 @@ class NPlusOneTest {
             return 0;
         });
         connection.rollback();
-        assertThat(guard.findings()).singleElement().extracting(NPlusOne::replacement).isEqualTo(proposed);
+        assertThat(guard.findings())
+                .singleElement()
+                .extracting(NPlusOne::replacement)
+                .isEqualTo(proposed);
     }
 
     private List<String> names(int users) throws SQLException {

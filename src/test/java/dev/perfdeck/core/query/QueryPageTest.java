@@ -138,7 +138,9 @@ class QueryPageTest {
                 .results()
                 .map(match -> squeezed(match.group(1)))
                 .toList();
-        assertThat(snippets).hasSize(11).allSatisfy(snippet -> assertThat(source).contains(snippet));
+        assertThat(snippets)
+                .hasSize(11)
+                .allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
     private static String squeezed(String code) {

@@ -29,9 +29,12 @@ class PileUpTest {
                 Until.until("they are blocked", () -> server.ask(BLOCKED).equals(String.valueOf(PileUp.WAITERS)));
                 assertThat(server.ask(ROOT)).isEqualTo("1");
             }
-            assertThat(server.ask("select count(*) from pg_locks where relation = 'workflows'::regclass and pid <> pg_backend_pid()"))
+            assertThat(
+                            server.ask(
+                                    "select count(*) from pg_locks where relation = 'workflows'::regclass and pid <> pg_backend_pid()"))
                     .isEqualTo("0");
-            assertThat(server.ask("select updated_at is not null from workflows")).isEqualTo("t");
+            assertThat(server.ask("select updated_at is not null from workflows"))
+                    .isEqualTo("t");
         }
     }
 }

@@ -76,9 +76,7 @@ public record CallSites(Set<String> libraries) {
 
     private static boolean isOf(String type, String library) {
         return type.startsWith(library)
-                && (library.endsWith(".")
-                        || type.length() == library.length()
-                        || type.charAt(library.length()) == '$');
+                && (library.endsWith(".") || type.length() == library.length() || type.charAt(library.length()) == '$');
     }
 
     /// A lambda is told by the method that it stands in.

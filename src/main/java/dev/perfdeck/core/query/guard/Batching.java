@@ -8,7 +8,8 @@ import java.util.List;
 
 /// Writes the one statement that gives what many executions of a statement give, its varying values as arrays.
 ///
-/// A plain select by one column becomes `column = any(?)`, and gives that column too, so that the rows can be told apart.
+/// A plain select by one column becomes `column = any(?)`, and gives that column too, so that the rows can be told
+/// apart.
 /// Any other select is joined to its values: `unnest(…) with ordinality cross join lateral (…)`, so that limits,
 /// aggregates and orders stay those of each value; the number of the value comes first.
 final class Batching {
@@ -58,7 +59,8 @@ final class Batching {
                 return "";
             } else {
                 names.add("v" + (names.size() + 1));
-                inner.add(new Token(Kind.WORD, "batch." + names.getLast(), tokens.get(i).spaced()));
+                inner.add(new Token(
+                        Kind.WORD, "batch." + names.getLast(), tokens.get(i).spaced()));
             }
         }
         return "select batch.n, each.* from unnest(" + "?, ".repeat(names.size() - 1) + "?) with ordinality as batch("
@@ -83,7 +85,8 @@ final class Batching {
                 && varying.getLast() < close;
         return plain
                 ? ByColumn.join(tokens.subList(0, values)) + " select * from unnest"
-                        + ByColumn.join(tokens.subList(values + 1, tokens.size())).strip()
+                        + ByColumn.join(tokens.subList(values + 1, tokens.size()))
+                                .strip()
                 : batch();
     }
 

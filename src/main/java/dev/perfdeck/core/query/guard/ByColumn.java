@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A statement whose one varying value stands in `where column = ?`, `and column = ?` or `column in (?)` at its top, and in
+/// A statement whose one varying value stands in `where column = ?`, `and column = ?` or `column in (?)` at its top,
+/// and in
 /// which nothing is said of the rows as a whole: it gives the same rows for many values at once.
 ///
 /// @param value where the value stands
@@ -44,7 +45,9 @@ record ByColumn(List<Token> tokens, int value, int sign, int end) {
     }
 
     static boolean isList(List<Token> tokens, int value) {
-        return value >= 2 && tokens.get(value - 1).is("(") && tokens.get(value - 2).is("in");
+        return value >= 2
+                && tokens.get(value - 1).is("(")
+                && tokens.get(value - 2).is("in");
     }
 
     static int depth(List<Token> tokens, int at) {
@@ -104,7 +107,9 @@ record ByColumn(List<Token> tokens, int value, int sign, int end) {
         int column = columnStart();
         boolean begins = column > 0
                 && (tokens.get(column - 1).is("where") || tokens.get(column - 1).is("and"));
-        return begins && isAfterWhere(column) && (end >= tokens.size() || ENDS.contains(tokens.get(end).text()));
+        return begins
+                && isAfterWhere(column)
+                && (end >= tokens.size() || ENDS.contains(tokens.get(end).text()));
     }
 
     private boolean isAfterWhere(int column) {
@@ -121,7 +126,9 @@ record ByColumn(List<Token> tokens, int value, int sign, int end) {
         int from = fromAt();
         for (int i = 0; i < tokens.size(); i++) {
             boolean call = i > 0 && i < from && tokens.get(i).is("(") && isName(i - 1);
-            if (call || (tokens.get(i).kind() == Kind.WORD && OF_THE_WHOLE.contains(tokens.get(i).text()))) {
+            if (call
+                    || (tokens.get(i).kind() == Kind.WORD
+                            && OF_THE_WHOLE.contains(tokens.get(i).text()))) {
                 return true;
             }
         }

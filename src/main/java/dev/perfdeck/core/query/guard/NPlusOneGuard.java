@@ -9,11 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Watches units of work (a request, a job, a test) for one statement that is sent again and again with other values, and
+/// Watches units of work (a request, a job, a test) for one statement that is sent again and again with other values,
+/// and
 /// for single gets of a cache, where one statement or one `getAll` would do. A
 /// [profiled data source][dev.perfdeck.core.query.jdbc.ProfiledDataSource] tells it of statements.
 ///
-/// Only what is sent alone counts: no batch, no repetition with the same values, nothing in [#sequential]. Outside a unit
+/// Only what is sent alone counts: no batch, no repetition with the same values, nothing in [#sequential]. Outside a
+/// unit
 /// nothing is watched. A unit belongs to the thread that began it and to threads that it starts, virtual ones too; to a
 /// thread that was there before it is taken by [#carrying]. Safe on any thread.
 public final class NPlusOneGuard {

@@ -23,7 +23,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 
 /// Makes the class that a JDBC interface needs beside what is written by hand: each method that `base` leaves open goes
-/// straight to the object behind it. JDBC's interfaces have some 700 methods and gain more with every Java; a class made
+/// straight to the object behind it. JDBC's interfaces have some 700 methods and gain more with every Java; a class
+/// made
 /// at run time has them all, and costs a call of them nothing, where `java.lang.reflect.Proxy` costs an array and a
 /// reflective call.
 final class Forwarding {
@@ -40,7 +41,7 @@ final class Forwarding {
 
     /// A constructor of the made class, as a function that returns `base`.
     ///
-    /// @param base an abstract class of this package with one constructor and a field `real` that it inherits or has
+    /// @param base an abstract class of this package with one constructor and a field `real`, its own or inherited
     /// @param type the interface it stands for
     static MethodHandle constructor(Class<?> base, Class<?> type) {
         try {
@@ -60,7 +61,8 @@ final class Forwarding {
             constructor(made);
             var written = new HashSet<String>();
             for (var method : type.getMethods()) {
-                if (isOpen(method) && written.add(method.getName() + desc(method).descriptorString())) {
+                if (isOpen(method)
+                        && written.add(method.getName() + desc(method).descriptorString())) {
                     made.withMethodBody(method.getName(), desc(method), PUBLIC, code -> forward(code, method));
                 }
             }
@@ -119,21 +121,20 @@ final class Forwarding {
     private void bind(CodeBuilder code, Class<?> value) {
         var kind = TypeKind.from(desc(value));
         code.aload(0).iload(code.parameterSlot(0)).loadLocal(kind, code.parameterSlot(1));
-        var seen =
-                switch (kind) {
-                    case REFERENCE -> CD_Object;
-                    case LONG -> CD_long;
-                    case DOUBLE -> CD_double;
-                    case FLOAT -> {
-                        code.f2d();
-                        yield CD_double;
-                    }
-                    case BOOLEAN, BYTE, CHAR, SHORT, INT -> {
-                        code.i2l();
-                        yield CD_long;
-                    }
-                    case VOID -> throw new IllegalStateException("no parameter is void");
-                };
+        var seen = switch (kind) {
+            case REFERENCE -> CD_Object;
+            case LONG -> CD_long;
+            case DOUBLE -> CD_double;
+            case FLOAT -> {
+                code.f2d();
+                yield CD_double;
+            }
+            case BOOLEAN, BYTE, CHAR, SHORT, INT -> {
+                code.i2l();
+                yield CD_long;
+            }
+            case VOID -> throw new IllegalStateException("no parameter is void");
+        };
         code.invokevirtual(desc(ProfiledPrepared.class), "bound", MethodTypeDesc.of(CD_void, CD_int, seen));
     }
 

@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A method of an interface whose calls are a named query, once [ProfiledMethods] has wrapped the instance. A call lasts
+/// A method of an interface whose calls are a named query, once [ProfiledMethods] has wrapped the instance. A call
+/// lasts
 /// until it returns or throws; one that returns a `CompletionStage`, until that completes.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -96,8 +96,7 @@ public final class ProfiledMethods {
 
     private static boolean annotated(Class<?> type, Method method) {
         try {
-            return type.getMethod(method.getName(), method.getParameterTypes())
-                    .isAnnotationPresent(ProfileQuery.class);
+            return type.getMethod(method.getName(), method.getParameterTypes()).isAnnotationPresent(ProfileQuery.class);
         } catch (NoSuchMethodException e) {
             return false;
         }

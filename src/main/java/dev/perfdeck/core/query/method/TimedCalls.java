@@ -41,8 +41,8 @@ record TimedCalls(Object target, Map<Method, String> names, QueryProfiler profil
             }
             underWay = true;
             // The target's own stage is handed on, so that cancelling it means what it meant.
-            stage.whenComplete((value, failure) ->
-                    profiler.record(name, System.nanoTime() - start, failure == null, rows(value)));
+            stage.whenComplete(
+                    (value, failure) -> profiler.record(name, System.nanoTime() - start, failure == null, rows(value)));
             return result;
         } finally {
             if (!underWay) {

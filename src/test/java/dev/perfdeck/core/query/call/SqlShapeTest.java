@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlShapeTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
                     SELECT  Name FROM users WHERE id=17  ¦ select name from users where id = ?
                     select 'it''s', E'a\\'b', $$x'y$$, $q$;$$--$q$ ¦ select ?, ?, ?, ?
                     select B'01', X'ff', n'x', U&'\\0061'  ¦ select ?, ?, ?, ?
@@ -44,14 +41,16 @@ class SqlShapeTest {
 
     @Test
     void knowsWhichValuesAreParameters() {
-        var places = SqlShape.of("select ? from t where a = 'x' and b in (?, 2, ?) and c = ?").places();
+        var places = SqlShape.of("select ? from t where a = 'x' and b in (?, 2, ?) and c = ?")
+                .places();
         assertThat(places).hasSize(4);
         assertThat(places.get(0)).isEqualTo(new Place(0, 0, 1));
         assertThat(places.get(1).firstBind()).isEqualTo(places.get(1).endBind());
         assertThat(places.get(2).firstBind()).isEqualTo(1);
         assertThat(places.get(2).endBind()).isEqualTo(3);
         assertThat(places.get(3)).isEqualTo(new Place(0, 3, 4));
-        var other = SqlShape.of("select ? from t where a = 'y' and b in (?, 2, ?) and c = ?").places();
+        var other = SqlShape.of("select ? from t where a = 'y' and b in (?, 2, ?) and c = ?")
+                .places();
         assertThat(other.get(1).literals()).isNotEqualTo(places.get(1).literals());
         assertThat(other.get(2)).isEqualTo(places.get(2));
     }
@@ -68,9 +67,12 @@ class SqlShapeTest {
         var long1 = SqlShape.of("select " + "a, ".repeat(5_000) + "b");
         var long2 = SqlShape.of("select " + "a, ".repeat(5_000) + "c");
         assertThat(long1.whole()).isFalse();
-        assertThat(long1.text()).hasSizeLessThan(SqlShape.LONGEST + 20).isNotEqualTo(SqlShape.of("select " + "a, ".repeat(5_001) + "b").text());
+        assertThat(long1.text())
+                .hasSizeLessThan(SqlShape.LONGEST + 20)
+                .isNotEqualTo(SqlShape.of("select " + "a, ".repeat(5_001) + "b").text());
         assertThat(long2.text()).hasSizeLessThan(SqlShape.LONGEST + 20);
-        assertThat(SqlShape.of("insert into t values (1)" + ", (2)".repeat(30_000)).text())
+        assertThat(SqlShape.of("insert into t values (1)" + ", (2)".repeat(30_000))
+                        .text())
                 .isEqualTo("insert into t values (?)");
         assertThat(SqlShape.of("select '" + "x".repeat(800_000) + "'").text()).isEqualTo("select ?");
     }
@@ -85,7 +87,11 @@ class SqlShapeTest {
 
     @Property(tries = 2_000)
     void anyTextHasAShapeAndAShapeIsItsOwn(
-            @ForAll @Chars({'\'', '"', '$', '/', '*', '-', '?', 'a', 'E', '\\', '1', '(', ')', ',', ' ', '\n', ':', '.', '[', ';'})
+            @ForAll
+                    @Chars({
+                        '\'', '"', '$', '/', '*', '-', '?', 'a', 'E', '\\', '1', '(', ')', ',', ' ', '\n', ':', '.',
+                        '[', ';'
+                    })
                     @StringLength(max = 40)
                     String sql) {
         var shape = SqlShape.of(sql).text();

@@ -116,7 +116,8 @@ class ProfiledDataSourceTest {
                 assertThat(insert.getResultSet()).isNull();
             }
             try (var statement = connection.createStatement()) {
-                assertThat(statement.execute("select name from t where id < 17 order by id")).isTrue();
+                assertThat(statement.execute("select name from t where id < 17 order by id"))
+                        .isTrue();
                 try (var rows = statement.getResultSet()) {
                     assertThat(rows.getStatement()).isSameAs(statement);
                     assertThat(rows.next()).isTrue();
@@ -127,7 +128,8 @@ class ProfiledDataSourceTest {
                     assertThat(rows.next()).isFalse();
                 }
                 assertThat(statement.getMoreResults()).isFalse();
-                assertThat(statement.executeLargeUpdate("update t set name = 'b' where id = 1")).isEqualTo(1);
+                assertThat(statement.executeLargeUpdate("update t set name = 'b' where id = 1"))
+                        .isEqualTo(1);
             }
         }
         counted("insert into t (name) values (?)", 2, 2, 0);
@@ -211,7 +213,8 @@ class ProfiledDataSourceTest {
                 call.setInt(2, 3);
                 call.execute();
                 try (var rows = (ResultSet) call.getObject(1)) {
-                    assertThat(rows.next() && rows.next() && rows.next() && !rows.next()).isTrue();
+                    assertThat(rows.next() && rows.next() && rows.next() && !rows.next())
+                            .isTrue();
                 }
             }
             connection.commit();
@@ -250,8 +253,10 @@ class ProfiledDataSourceTest {
         var connection = source.getConnection();
         var statement = connection.createStatement();
         assertThatThrownBy(() -> statement.executeQuery("select 1 / 0"))
-                .isInstanceOfSatisfying(PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22012"));
-        assertThatThrownBy(() -> statement.executeQuery("update t set name = 'x'")).isInstanceOf(SQLException.class);
+                .isInstanceOfSatisfying(
+                        PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22012"));
+        assertThatThrownBy(() -> statement.executeQuery("update t set name = 'x'"))
+                .isInstanceOf(SQLException.class);
         var rows = statement.executeQuery("select 1");
         rows.close();
         assertThat(rows.isClosed()).isTrue();
@@ -305,8 +310,8 @@ class ProfiledDataSourceTest {
     void scrollsAndUpdatesRows(Layers layers) throws Exception {
         server.execute("insert into t (name) values ('a'), ('b'), ('c')");
         try (var connection = source(layers).getConnection();
-                var statement = connection.createStatement(
-                        ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+                var statement =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
                 var rows = statement.executeQuery("select id, name from t order by id")) {
             assertThat(rows.last()).isTrue();
             assertThat(rows.absolute(2)).isTrue();
@@ -326,7 +331,8 @@ class ProfiledDataSourceTest {
         try (var connection = pool.getConnection()) {
             assertThat(connection.unwrap(PGConnection.class).getBackendPID()).isEqualTo(pid);
             server.execute("select pg_terminate_backend(" + pid + ")");
-            assertThatThrownBy(() -> connection.createStatement().execute("select 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> connection.createStatement().execute("select 1"))
+                    .isInstanceOf(SQLException.class);
             assertThat(connection.isClosed()).isTrue();
         }
         try (var connection = pool.getConnection()) {
@@ -340,16 +346,19 @@ class ProfiledDataSourceTest {
                 var statement = connection.createStatement()) {
             var canceller = Thread.ofVirtual().start(() -> {
                 try {
-                    Until.until("it runs", () -> server.ask(
-                                    "select count(*) from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'")
-                            .equals("1"));
+                    Until.until(
+                            "it runs",
+                            () -> server.ask(
+                                            "select count(*) from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'")
+                                    .equals("1"));
                     statement.cancel();
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
             });
             assertThatThrownBy(() -> statement.execute("select pg_sleep(60)"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
             canceller.join();
         }
     }
@@ -395,7 +404,8 @@ class ProfiledDataSourceTest {
             assertThat(slow.profiles()).isEmpty();
             statement.cancel();
             runner.join();
-            assertThat(slow.slowCalls()).extracting(SlowCall::outcome)
+            assertThat(slow.slowCalls())
+                    .extracting(SlowCall::outcome)
                     .containsExactly(SlowCall.Outcome.FAILED, SlowCall.Outcome.RUNNING);
         }
     }
@@ -405,10 +415,11 @@ class ProfiledDataSourceTest {
     void whatJdbcLeavesOpenIsTheDrivers() throws Exception {
         try (var connection = source(Layers.DRIVER).getConnection();
                 var statement = connection.createStatement()) {
-            for (var object : List.of(connection, statement, connection.getMetaData(), statement.executeQuery("select 1"))) {
+            for (var object :
+                    List.of(connection, statement, connection.getMetaData(), statement.executeQuery("select 1"))) {
                 assertThat(object.getClass().getMethods())
-                        .filteredOn(method -> method.getDeclaringClass().isInterface()
-                                && !Modifier.isStatic(method.getModifiers()))
+                        .filteredOn(method ->
+                                method.getDeclaringClass().isInterface() && !Modifier.isStatic(method.getModifiers()))
                         .isEmpty();
             }
         }

@@ -68,7 +68,9 @@ class ProfiledMethodsTest {
         var real = new Real();
         var wrapped = methods.wrap(Workflows.class, real);
         assertThat(wrapped.list("active")).containsExactly("a", "b");
-        assertThatThrownBy(() -> wrapped.list("")).isInstanceOf(IOException.class).hasMessage("no status");
+        assertThatThrownBy(() -> wrapped.list(""))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no status");
         assertThat(wrapped.get(1)).contains("a");
         assertThat(wrapped.get(2)).isEmpty();
         assertThat(wrapped.count()).isEqualTo(3);
@@ -133,7 +135,9 @@ class ProfiledMethodsTest {
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String... words) {
-        assertThatIllegalArgumentException().isThrownBy(call).satisfies(e -> assertThat(e.getMessage()).contains(words));
+        assertThatIllegalArgumentException()
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.getMessage()).contains(words));
     }
 
     private QueryProfile of(String name) {
