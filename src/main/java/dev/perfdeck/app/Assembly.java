@@ -1,5 +1,6 @@
 package dev.perfdeck.app;
 
+import dev.perfdeck.core.lab.LabOptions;
 import dev.perfdeck.core.monitor.KeySampler;
 import dev.perfdeck.core.monitor.LatencyFeed;
 import dev.perfdeck.core.monitor.Monitor;
@@ -80,6 +81,7 @@ final class Assembly {
                 database.map(target -> new StatementWatch(monitor, target)),
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
                 database.map(IndexHealthWatch::new),
+                database.map(target -> new LabWork(target, LabOptions.DEFAULT)),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

@@ -46,6 +46,7 @@ public final class Session implements RunningConsole {
     private final Optional<StatementRoom> statements;
     private final Optional<ActivityWatch> activity;
     private final Optional<IndexHealthRoom> indexHealth;
+    private final Optional<LabWork> lab;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -64,10 +65,11 @@ public final class Session implements RunningConsole {
         this.statements = parts.statements();
         this.activity = parts.activity();
         this.indexHealth = parts.indexHealth();
+        this.lab = parts.lab();
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `activity`, `indexes`, `monitor` and `servers`, in that order.
+    /// What a session is made of; it closes `lab`, `activity`, `indexes`, `monitor` and `servers`, in that order.
     record Parts(
             Environment environment,
             LiveTargets targets,
@@ -81,6 +83,7 @@ public final class Session implements RunningConsole {
             Optional<StatementRoom> statements,
             Optional<ActivityWatch> activity,
             Optional<IndexHealthRoom> indexHealth,
+            Optional<LabWork> lab,
             AutoCloseable servers) {}
 
     void start() {
@@ -240,6 +243,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<LabRoom> lab() {
+        return lab.map(LabRoom.class::cast);
+    }
+
+    @Override
     public Optional<ActivityRoom> activity() {
         return activity.map(ActivityRoom.class::cast);
     }
@@ -269,6 +277,7 @@ public final class Session implements RunningConsole {
     public synchronized void close() {
         if (closed.compareAndSet(false, true)) {
             Closing.all(companions.toArray(AutoCloseable[]::new));
+            lab.ifPresent(Closing::all);
             activity.ifPresent(ActivityWatch::close);
             indexes.ifPresent(IndexWork::close);
             Closing.all(monitor, servers);
