@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// Schemas as they are out there, read by a role that may only read: plans and costs equal the source's.
@@ -69,8 +68,6 @@ class NastySchemaTest {
             "select * from events where kind = 2 order by at desc limit 5",
             "select * from parent where b = 3",
             "select * from totals where kind = 3",
-            "select count(*) from scratch where x = 5 and y = 5",
-            "select x, y, count(*) from scratch group by x, y",
             "select * from secret where id < 100");
 
     @Test
@@ -96,7 +93,9 @@ class NastySchemaTest {
                 var asked = reader.open();
                 var statement = asked.createStatement()) {
             assertThat(twin.version().same()).isTrue();
-            assertThat(twin.approximations()).isEmpty();
+            assertThat(twin.approximations()).singleElement().asString().contains("scratch_xy", "owner only");
+            assertThat(twin.explain("select from scratch", Set.of(), Set.of()).approximate())
+                    .hasSize(1);
             for (var query : QUERIES) {
                 String real;
                 try (var row = statement.executeQuery("explain (format json) " + query)) {
@@ -104,6 +103,7 @@ class NastySchemaTest {
                     real = row.getString(1);
                 }
                 var mine = twin.explain(query, Set.of(), Set.of());
+                assertThat(mine.approximate()).as(query).isEmpty();
                 assertThat(PlanShapes.of(mine.planJson())).as(query).isEqualTo(PlanShapes.of(real));
                 assertThat(mine.cost()).as(query).isCloseTo(PlanReading.of(real).cost(), org.assertj.core.data.Percentage.withPercentage(0.1));
             }

@@ -28,6 +28,9 @@ final class ExtendedWriter {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String OID = "(select s.oid from pg_statistic_ext as s join pg_namespace as n on n.oid = s.stxnamespace"
+            + " where format('%I.%I', n.nspname, s.stxname) = ?)";
+
     private final Connection session;
     private final int major;
 
@@ -43,6 +46,13 @@ final class ExtendedWriter {
             statement.execute("create cast (bytea as pg_dependencies) without function");
         }
         for (var figures : all) {
+            if (figures.unseen()) {
+                approximations.add(new Approximation(
+                        figures.relation(),
+                        "the figures of the extended statistics " + figures.name()
+                                + " are not there, or shown to the table's owner only"));
+                continue;
+            }
             try {
                 write(figures);
                 if (figures.commonValues() != null) {
@@ -72,9 +82,6 @@ final class ExtendedWriter {
             fresh.executeUpdate();
         }
     }
-
-    private static final String OID = "(select s.oid from pg_statistic_ext as s join pg_namespace as n on n.oid = s.stxnamespace"
-            + " where format('%I.%I', n.nspname, s.stxname) = ?)";
 
     /// The source's column numbers to the twin's, which has no dropped columns.
     private Map<Integer, Integer> numbers(ExtendedFigures figures) throws SQLException, JsonProcessingException {
