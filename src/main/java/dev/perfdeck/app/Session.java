@@ -44,6 +44,7 @@ public final class Session implements RunningConsole {
     private final Optional<Logins> logins;
     private final Optional<CacheRoom> cache;
     private final Optional<StatementRoom> statements;
+    private final Optional<AdviceWork> advice;
     private final Optional<ActivityWatch> activity;
     private final Optional<IndexHealthRoom> indexHealth;
     private final Optional<LabWork> lab;
@@ -63,13 +64,14 @@ public final class Session implements RunningConsole {
         this.logins = parts.logins();
         this.cache = parts.cache();
         this.statements = parts.statements();
+        this.advice = parts.advice();
         this.activity = parts.activity();
         this.indexHealth = parts.indexHealth();
         this.lab = parts.lab();
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `lab`, `activity`, `indexes`, `monitor` and `servers`, in that order.
+    /// What a session is made of; it closes `advice`, `lab`, `activity`, `indexes`, `monitor` and `servers`, in that order.
     record Parts(
             Environment environment,
             LiveTargets targets,
@@ -81,6 +83,7 @@ public final class Session implements RunningConsole {
             Optional<Logins> logins,
             Optional<CacheRoom> cache,
             Optional<StatementRoom> statements,
+            Optional<AdviceWork> advice,
             Optional<ActivityWatch> activity,
             Optional<IndexHealthRoom> indexHealth,
             Optional<LabWork> lab,
@@ -258,6 +261,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<AdviceRoom> advice() {
+        return advice.map(AdviceRoom.class::cast);
+    }
+
+    @Override
     public int apiPort() {
         return apiPort;
     }
@@ -277,6 +285,7 @@ public final class Session implements RunningConsole {
     public synchronized void close() {
         if (closed.compareAndSet(false, true)) {
             Closing.all(companions.toArray(AutoCloseable[]::new));
+            advice.ifPresent(AdviceWork::close);
             lab.ifPresent(Closing::all);
             activity.ifPresent(ActivityWatch::close);
             indexes.ifPresent(IndexWork::close);

@@ -56,6 +56,10 @@ public final class Indexes {
             for (var ddl : statements) {
                 var savepoint = owner.setSavepoint();
                 try (var statement = owner.createStatement()) {
+                    if (ddl.contains("_trgm_ops")) {
+                        // Trusted: whoever owns a database may add it, so the source could have it too.
+                        statement.execute("create extension if not exists pg_trgm");
+                    }
                     statement.execute(ddl);
                     var made = since(last);
                     tried.add(new Tried(ddl, made, made.isEmpty() ? "there is such an index already" : ""));
