@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/// Pages and fetch plans against what a program does without them: one server, one connection, in turn, the first round
-/// discarded. Prints medians and their ratios.
+/// Pages and fetch plans against what a program does without them: one server, one connection, in turn, the first
+/// round discarded. Prints medians and their ratios.
 public final class QueryPageBench {
     private static final int ROWS = 1_000_000;
     private static final int DEEP = 990_000;

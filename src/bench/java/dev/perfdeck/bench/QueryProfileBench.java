@@ -21,11 +21,9 @@ import net.ttddyy.dsproxy.support.ProxyDataSource;
 import org.HdrHistogram.Recorder;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// What profiling a statement costs: on a driver that does nothing, against datasource-proxy and p6spy; and as part of
-/// a
-/// point select on a real server, against plain JDBC. Then the recording of one time, against HdrHistogram alone. All
-/// in
-/// turn, forwards and backwards; medians.
+/// What profiling a statement costs: on a driver that does nothing, against datasource-proxy and p6spy; and as part
+/// of a point select on a real server, against plain JDBC. Then the recording of one time, against HdrHistogram
+/// alone. All in turn, forwards and backwards; medians.
 public final class QueryProfileBench {
     private static final int ROUNDS = 40;
     private static final int STUB_CALLS = 40_000;

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
-/// What a meter read when each slot of ten seconds ended, an hour back; slots over five minutes old are thinned out to
-/// one a minute. Histograms are kept packed: a few hundred bytes each. Not safe: its meter takes turns.
+/// What a meter read when each slot of ten seconds ended, an hour back; slots over five minutes old are thinned out
+/// to one a minute. Histograms are kept packed: a few hundred bytes each. Not safe: its meter takes turns.
 final class Intervals {
     static final long LONGEST = TimeUnit.HOURS.toNanos(1);
     static final int DIGITS = 2;

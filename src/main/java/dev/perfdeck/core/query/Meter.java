@@ -9,8 +9,8 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of one query, in nanoseconds at two significant digits. Recording takes no lock and loses nothing; readers
-/// take turns. Safe on any thread.
+/// The calls of one query, in nanoseconds at two significant digits. Recording takes no lock and loses nothing;
+/// readers take turns. Safe on any thread.
 ///
 /// The histogram only ever grows. What happened within a span is the difference of two copies of it, taken when the
 /// span begins and when it ends, so that writers never have to change over to another.

@@ -17,10 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Times named queries, and statements that have no name by their shape. A call at or over the threshold is slow: it is
-/// kept and logged with its name, duration, call site and SQL without values. Safe on any thread; callers never wait
-/// for
-/// each other, and the time of a call is taken with [System#nanoTime()].
+/// Times named queries, and statements that have no name by their shape. A call at or over the threshold is slow: it
+/// is kept and logged with its name, duration, call site and SQL without values. Safe on any thread; callers never
+/// wait for each other, and the time of a call is taken with [System#nanoTime()].
 public final class QueryProfiler {
     /// Where statements without a name go when there are more shapes than are kept.
     public static final String OTHERS = "(other statements)";
@@ -51,9 +50,8 @@ public final class QueryProfiler {
     }
 
     /// Runs `work` and times it, whether it ends well or throws. Statements that it sends through a profiled data
-    /// source
-    /// on this thread count as this query's, and have no entry of their own. Where none is sent so, a collection's
-    /// elements and an `Optional`'s value are its rows.
+    /// source on this thread count as this query's, and have no entry of their own. Where none is sent so, a
+    /// collection's elements and an `Optional`'s value are its rows.
     ///
     /// @throws Exception what `work` throws
     public <T extends @Nullable Object> T profile(String name, Callable<T> work) throws Exception {
@@ -88,8 +86,7 @@ public final class QueryProfiler {
     }
 
     /// Adds a statement that a profiled data source has run: to the named query that this thread is in, or else to
-    /// those
-    /// of its shape.
+    /// those of its shape.
     ///
     /// @return what its rows are to be added to, as they are read
     public Meter ran(SqlShape shape, long startNanos, long endNanos, boolean good) {

@@ -12,9 +12,9 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What every operator knows: now and then a program changes a row, and then does something else before it commits, and
-/// those who want the same row queue up behind it. It ends by itself after some seconds. Has connections of its own, so
-/// that the users wait for nothing but that row, which is nobody's favourite.
+/// What every operator knows: now and then a program changes a row, and then does something else before it commits,
+/// and those who want the same row queue up behind it. It ends by itself after some seconds. Has connections of its
+/// own, so that the users wait for nothing but that row, which is nobody's favourite.
 public final class PileUp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PileUp.class);
     private static final Duration EVERY = Duration.ofSeconds(75);

@@ -3,8 +3,8 @@ package dev.perfdeck.core.query.call;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A statement without its values: literals and parameters are `?`, a list of values is one `?`, comments are gone, and
-/// what is not quoted is in lower case. Two statements of one shape differ in their values alone. Immutable.
+/// A statement without its values: literals and parameters are `?`, a list of values is one `?`, comments are gone,
+/// and what is not quoted is in lower case. Two statements of one shape differ in their values alone. Immutable.
 ///
 /// @param text   one line; cut after [#LONGEST] characters, then with a number that tells it from others cut there
 /// @param places what each `?` of the whole text stands for, in its order

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Cuts PostgreSQL's SQL into words, by the rules of its own scanner (`scan.l`) with `standard_conforming_strings` on.
-/// What is never closed runs to the end and counts as a literal, so that nothing secret is taken for a name.
+/// Cuts PostgreSQL's SQL into words, by the rules of its own scanner (`scan.l`) with `standard_conforming_strings`
+/// on. What is never closed runs to the end and counts as a literal, so that nothing secret is taken for a name.
 public final class SqlTokens {
     private static final String OPERATORS = "+-*/<>=~!@#%^&|`?";
     /// With one of these in it, an operator may end in a sign.

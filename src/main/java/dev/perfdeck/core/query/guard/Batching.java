@@ -9,9 +9,8 @@ import java.util.List;
 /// Writes the one statement that gives what many executions of a statement give, its varying values as arrays.
 ///
 /// A plain select by one column becomes `column = any(?)`, and gives that column too, so that the rows can be told
-/// apart.
-/// Any other select is joined to its values: `unnest(…) with ordinality cross join lateral (…)`, so that limits,
-/// aggregates and orders stay those of each value; the number of the value comes first.
+/// apart. Any other select is joined to its values: `unnest(…) with ordinality cross join lateral (…)`, so that
+/// limits, aggregates and orders stay those of each value; the number of the value comes first.
 final class Batching {
     private final List<Token> tokens;
     private final List<Integer> varying = new ArrayList<>();

@@ -8,8 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A statement whose one varying value stands in `where column = ?`, `and column = ?` or `column in (?)` at its top,
-/// and in
-/// which nothing is said of the rows as a whole: it gives the same rows for many values at once.
+/// and in which nothing is said of the rows as a whole: it gives the same rows for many values at once.
 ///
 /// @param value where the value stands
 /// @param sign  where `=` or `in` stands

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What was found in all units, summed by statement and line of the program; each is logged when it is new. Safe on any
-/// thread.
+/// What was found in all units, summed by statement and line of the program; each is logged when it is new. Safe on
+/// any thread.
 final class Findings {
     private static final Logger log = LoggerFactory.getLogger(NPlusOneGuard.class);
     private static final int MOST = 200;

@@ -10,14 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Watches units of work (a request, a job, a test) for one statement that is sent again and again with other values,
-/// and
-/// for single gets of a cache, where one statement or one `getAll` would do. A
-/// [profiled data source][dev.perfdeck.core.query.jdbc.ProfiledDataSource] tells it of statements.
+/// and for single gets of a cache, where one statement or one `getAll` would do. A [profiled data
+/// source][dev.perfdeck.core.query.jdbc.ProfiledDataSource] tells it of statements.
 ///
 /// Only what is sent alone counts: no batch, no repetition with the same values, nothing in [#sequential]. Outside a
-/// unit
-/// nothing is watched. A unit belongs to the thread that began it and to threads that it starts, virtual ones too; to a
-/// thread that was there before it is taken by [#carrying]. Safe on any thread.
+/// unit nothing is watched. A unit belongs to the thread that began it and to threads that it starts, virtual ones
+/// too; to a thread that was there before it is taken by [#carrying]. Safe on any thread.
 public final class NPlusOneGuard {
     private static final int USUAL = 5;
     private static final int IN_TESTS = 3;
@@ -65,7 +63,8 @@ public final class NPlusOneGuard {
         }
     }
 
-    /// Runs what must be done one by one, such as pages of which each begins where the last one ended, without a word.
+    /// Runs what must be done one by one, such as pages of which each begins where the last one ended, without a
+    /// word.
     ///
     /// @throws Exception what `work` throws
     public <T extends @Nullable Object> T sequential(Callable<T> work) throws Exception {
@@ -117,8 +116,8 @@ public final class NPlusOneGuard {
         findings.clear();
     }
 
-    /// Runs `work` as a unit of its own and fails if anything in it was asked for with three different values or more,
-    /// one by one. What is found is told here and does not count among [#findings()].
+    /// Runs `work` as a unit of its own and fails if anything in it was asked for with three different values or
+    /// more, one by one. What is found is told here and does not count among [#findings()].
     ///
     /// @throws AssertionError that says what was asked, how often, where, and what would replace it
     /// @throws Exception      what `work` throws

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What one request, job or test has asked so far. It ends when it is closed; what threads that outlive it ask then is
-/// not watched. Safe on any thread.
+/// What one request, job or test has asked so far. It ends when it is closed; what threads that outlive it ask then
+/// is not watched. Safe on any thread.
 public final class UnitOfWork implements AutoCloseable {
     /// A unit that never ends must not fill the memory.
     private static final int MOST = 500;

@@ -22,11 +22,10 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashSet;
 
-/// Makes the class that a JDBC interface needs beside what is written by hand: each method that `base` leaves open goes
-/// straight to the object behind it. JDBC's interfaces have some 700 methods and gain more with every Java; a class
-/// made
-/// at run time has them all, and costs a call of them nothing, where `java.lang.reflect.Proxy` costs an array and a
-/// reflective call.
+/// Makes the class that a JDBC interface needs beside what is written by hand: each method that `base` leaves open
+/// goes straight to the object behind it. JDBC's interfaces have some 700 methods and gain more with every Java; a
+/// class made at run time has them all, and costs a call of them nothing, where `java.lang.reflect.Proxy` costs an
+/// array and a reflective call.
 final class Forwarding {
     private static final String REAL = "real";
     private static final int PUBLIC = ClassFile.ACC_PUBLIC;

@@ -13,14 +13,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// A data source whose statements are all profiled: each execution by the named query that it runs in, else by the
-/// shape
-/// of its text. Rows count as they are read, a batch is one call, and a statement that is slow is reported while it
-/// still
-/// runs. Everything else is as the source behind it: put it before a pool, or let a pool stand before it.
+/// shape of its text. Rows count as they are read, a batch is one call, and a statement that is slow is reported
+/// while it still runs. Everything else is as the source behind it: put it before a pool, or let a pool stand before
+/// it.
 ///
 /// The time of a call is that of `execute…`: with a fetch size, what `ResultSet.next` waits for is not in it. Safe on
-/// any
-/// thread. Closing it ends the watch over running statements; the source behind it stays open.
+/// any thread. Closing it ends the watch over running statements; the source behind it stays open.
 public final class ProfiledDataSource implements DataSource, AutoCloseable {
     private final DataSource real;
     private final Profiling profiling;

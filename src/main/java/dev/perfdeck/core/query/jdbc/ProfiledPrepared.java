@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A statement with its text: shaped once, however often it is executed. Of each parameter it keeps a number that tells
-/// values apart, where somebody asks for that, and never the value.
+/// A statement with its text: shaped once, however often it is executed. Of each parameter it keeps a number that
+/// tells values apart, where somebody asks for that, and never the value.
 abstract class ProfiledPrepared extends ProfiledStatement implements PreparedStatement {
     private static final long[] NOT_WANTED = {};
     private static final int READ_OF_BYTES = 64;

@@ -5,8 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The statement that a connection runs now. Written by the thread that runs it, without a fence that it would have to
-/// wait for; read by the watch.
+/// The statement that a connection runs now. Written by the thread that runs it, without a fence that it would have
+/// to wait for; read by the watch.
 final class RunningSlot {
     private static final VarHandle STARTED = handle();
 

@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// A method of an interface whose calls are a named query, once [ProfiledMethods] has wrapped the instance. A call
-/// lasts
-/// until it returns or throws; one that returns a `CompletionStage`, until that completes.
+/// lasts until it returns or throws; one that returns a `CompletionStage`, until that completes.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -33,7 +33,8 @@ import org.postgresql.PGStatement;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 
-/// What pgjdbc's own tests ask of a driver, asked through the wrapper: around the driver, around a pool, and in a pool.
+/// What pgjdbc's own tests ask of a driver, asked through the wrapper: around the driver, around a pool, and in a
+/// pool.
 class ProfiledDataSourceTest {
     private static PgServer server;
 
