@@ -44,8 +44,10 @@ public final class Session implements RunningConsole {
     private final Optional<Logins> logins;
     private final Optional<CacheRoom> cache;
     private final Optional<StatementRoom> statements;
+    private final Optional<AdviceWork> advice;
     private final Optional<ActivityWatch> activity;
     private final Optional<IndexHealthRoom> indexHealth;
+    private final Optional<LabWork> lab;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -62,12 +64,14 @@ public final class Session implements RunningConsole {
         this.logins = parts.logins();
         this.cache = parts.cache();
         this.statements = parts.statements();
+        this.advice = parts.advice();
         this.activity = parts.activity();
         this.indexHealth = parts.indexHealth();
+        this.lab = parts.lab();
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `activity`, `indexes`, `monitor` and `servers`, in that order.
+    /// What a session is made of; it closes `advice`, `lab`, `activity`, `indexes`, `monitor` and `servers`, in that order.
     record Parts(
             Environment environment,
             LiveTargets targets,
@@ -79,8 +83,10 @@ public final class Session implements RunningConsole {
             Optional<Logins> logins,
             Optional<CacheRoom> cache,
             Optional<StatementRoom> statements,
+            Optional<AdviceWork> advice,
             Optional<ActivityWatch> activity,
             Optional<IndexHealthRoom> indexHealth,
+            Optional<LabWork> lab,
             AutoCloseable servers) {}
 
     void start() {
@@ -240,6 +246,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<LabRoom> lab() {
+        return lab.map(LabRoom.class::cast);
+    }
+
+    @Override
     public Optional<ActivityRoom> activity() {
         return activity.map(ActivityRoom.class::cast);
     }
@@ -247,6 +258,11 @@ public final class Session implements RunningConsole {
     /// Empty where the environment has no database.
     public Optional<IndexHealthRoom> indexHealth() {
         return indexHealth;
+    }
+
+    @Override
+    public Optional<AdviceRoom> advice() {
+        return advice.map(AdviceRoom.class::cast);
     }
 
     @Override
@@ -269,6 +285,8 @@ public final class Session implements RunningConsole {
     public synchronized void close() {
         if (closed.compareAndSet(false, true)) {
             Closing.all(companions.toArray(AutoCloseable[]::new));
+            advice.ifPresent(AdviceWork::close);
+            lab.ifPresent(Closing::all);
             activity.ifPresent(ActivityWatch::close);
             indexes.ifPresent(IndexWork::close);
             Closing.all(monitor, servers);

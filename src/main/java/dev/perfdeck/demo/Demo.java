@@ -1,15 +1,15 @@
 package dev.perfdeck.demo;
 
 import dev.perfdeck.core.cache.CacheOptions;
+import dev.perfdeck.core.embedded.Leftovers;
+import dev.perfdeck.core.embedded.RandomPassword;
+import dev.perfdeck.core.embedded.ServerHome;
+import dev.perfdeck.core.embedded.Watchdog;
 import dev.perfdeck.demo.backend.Backend;
 import dev.perfdeck.demo.load.Load;
 import dev.perfdeck.demo.load.TrafficFeed;
-import dev.perfdeck.demo.servers.DemoDirectory;
 import dev.perfdeck.demo.servers.DemoPostgres;
 import dev.perfdeck.demo.servers.DemoRedis;
-import dev.perfdeck.demo.servers.Leftovers;
-import dev.perfdeck.demo.servers.RandomPassword;
-import dev.perfdeck.demo.servers.Watchdog;
 import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
@@ -77,7 +77,7 @@ public final class Demo implements AutoCloseable {
     private static Demo start(DemoOptions options, Consumer<String> progress, OpenThings things)
             throws IOException, SQLException, InterruptedException {
         Leftovers.sweep();
-        var directory = things.add(DemoDirectory.create());
+        var directory = things.add(ServerHome.create(ServerHome.DEMO));
         Watchdog.over(directory).ifPresent(things::add);
         progress.accept("Starting Redis");
         Optional<DemoRedis> redis = options.cache() ? DemoRedis.start(directory) : Optional.empty();

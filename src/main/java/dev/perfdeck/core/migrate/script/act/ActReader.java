@@ -73,10 +73,11 @@ final class ActReader {
         cursor.takeIfExists();
         boolean only = cursor.take("ONLY");
         return cursor.table().map(table -> {
-            var steps = cursor.rest().parts().stream()
-                    .map(part -> new AlterTableReader(part).read())
-                    .toList();
-            return new Act.AlterTable(table, only, steps);
+            var parts = cursor.rest().parts();
+            var lines = parts.stream().map(Cursor::line).toList();
+            var steps =
+                    parts.stream().map(part -> new AlterTableReader(part).read()).toList();
+            return new Act.AlterTable(table, only, steps, lines);
         });
     }
 
