@@ -1,6 +1,7 @@
 package dev.perfdeck.app;
 
 import dev.perfdeck.app.advice.FollowedAdvice;
+import dev.perfdeck.core.lab.LabOptions;
 import dev.perfdeck.core.monitor.KeySampler;
 import dev.perfdeck.core.monitor.LatencyFeed;
 import dev.perfdeck.core.monitor.Monitor;
@@ -90,6 +91,7 @@ final class Assembly {
                 advice,
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
                 database.map(IndexHealthWatch::new),
+                database.map(target -> new LabWork(target, LabOptions.DEFAULT)),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

@@ -46,6 +46,11 @@ public interface RunningConsole extends Console, AutoCloseable {
         return Optional.empty();
     }
 
+    /// The plan lab of the database; empty without one.
+    default Optional<LabRoom> lab() {
+        return Optional.empty();
+    }
+
     /// The configured port of the performance API; 0 for any free one.
     int apiPort();
 

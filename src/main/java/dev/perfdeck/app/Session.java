@@ -47,6 +47,7 @@ public final class Session implements RunningConsole {
     private final Optional<AdviceWork> advice;
     private final Optional<ActivityWatch> activity;
     private final Optional<IndexHealthRoom> indexHealth;
+    private final Optional<LabWork> lab;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -66,10 +67,11 @@ public final class Session implements RunningConsole {
         this.advice = parts.advice();
         this.activity = parts.activity();
         this.indexHealth = parts.indexHealth();
+        this.lab = parts.lab();
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `advice`, `activity`, `indexes`, `monitor` and `servers`, in that order.
+    /// What a session is made of; it closes `advice`, `lab`, `activity`, `indexes`, `monitor` and `servers`, in that order.
     record Parts(
             Environment environment,
             LiveTargets targets,
@@ -84,6 +86,7 @@ public final class Session implements RunningConsole {
             Optional<AdviceWork> advice,
             Optional<ActivityWatch> activity,
             Optional<IndexHealthRoom> indexHealth,
+            Optional<LabWork> lab,
             AutoCloseable servers) {}
 
     void start() {
@@ -243,6 +246,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<LabRoom> lab() {
+        return lab.map(LabRoom.class::cast);
+    }
+
+    @Override
     public Optional<ActivityRoom> activity() {
         return activity.map(ActivityRoom.class::cast);
     }
@@ -278,6 +286,7 @@ public final class Session implements RunningConsole {
         if (closed.compareAndSet(false, true)) {
             Closing.all(companions.toArray(AutoCloseable[]::new));
             advice.ifPresent(AdviceWork::close);
+            lab.ifPresent(Closing::all);
             activity.ifPresent(ActivityWatch::close);
             indexes.ifPresent(IndexWork::close);
             Closing.all(monitor, servers);

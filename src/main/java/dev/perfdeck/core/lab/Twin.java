@@ -65,7 +65,8 @@ public final class Twin implements WhatIf, AutoCloseable {
     public static Twin open(ConnectionSource source, LabOptions options) {
         try (var catalog = SourceCatalog.open(source)) {
             var programs =
-                    new PgPlaces(options.programs()).forMajor(catalog.database().major());
+                    new PgPlaces(options.programs())
+                    .forMajor(options.major() == 0 ? catalog.database().major() : options.major());
             options.progress().accept("Starting PostgreSQL " + programs.major() + " (" + programs.origin() + ")");
             return start(catalog, programs, options);
         } catch (SQLException e) {

@@ -29,6 +29,7 @@ class TwinTest {
                         + " state text, total numeric(10,2), placed timestamptz)",
                 "insert into orders select i, 1 + (i * 7919) % 20000, (array['new','paid','sent','lost'])[1 + (hashint8(i) & 127) / 32],"
                         + " (i % 1000) / 7.0, timestamptz '2025-01-01' + i * interval '1 minute' from generate_series(1, 200000) i",
+                "create statistics together (ndistinct, dependencies) on country, born from customers",
                 "vacuum analyze");
         twin = Twin.open(source::connect, LabOptions.DEFAULT);
     }
@@ -46,6 +47,8 @@ class TwinTest {
                     + " where c.country = 'AX' and o.state = 'lost' group by c.name",
             "select count(*) from orders where placed between '2025-02-01' and '2025-02-02'",
             "select * from customers c where exists (select from orders o where o.customer_id = c.id and o.total > 140)",
+            "select country, born, count(*) from customers group by country, born",
+            "select * from customers where country = 'BX' and born = '1950-01-02'",
             "select * from orders where id = 5");
 
     private static final List<String> INDEXES = List.of(

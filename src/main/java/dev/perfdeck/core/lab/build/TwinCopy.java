@@ -140,7 +140,7 @@ public final class TwinCopy {
                                 + ", so their statistics are unknown")));
         var figures = source.extended(numbers);
         if (!figures.isEmpty()) {
-            approximations.addAll(new ExtendedWriter(superuser).write(figures));
+            approximations.addAll(new ExtendedWriter(superuser, twinMajor).write(figures));
         }
     }
 

@@ -13,4 +13,9 @@ public record ExtendedFigures(
         String columns,
         @Nullable String distinct,
         @Nullable String dependencies,
-        @Nullable String commonValues) {}
+        @Nullable String commonValues) {
+    /// Whether nothing is known: never analyzed, or not for this role to see.
+    public boolean unseen() {
+        return distinct == null && dependencies == null && commonValues == null;
+    }
+}

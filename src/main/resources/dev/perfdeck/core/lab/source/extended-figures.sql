@@ -7,6 +7,6 @@ select /* perfdeck */ format('%I.%I', n.nspname, s.stxname) as name, s.stxrelid:
                                    to_jsonb(x.most_common_freqs), to_jsonb(x.most_common_base_freqs))::text end as mcv
 from pg_statistic_ext as s
 join pg_namespace as n on n.oid = s.stxnamespace
-join pg_stats_ext as x on x.statistics_schemaname = n.nspname and x.statistics_name = s.stxname
+left join pg_stats_ext as x on x.statistics_schemaname = n.nspname and x.statistics_name = s.stxname
 where s.stxrelid = any (?)
 order by s.oid
