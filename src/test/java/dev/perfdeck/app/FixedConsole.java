@@ -54,6 +54,7 @@ public final class FixedConsole implements RunningConsole {
     public volatile Optional<FaultException> failure = Optional.empty();
     public final List<Set<ResetScope>> resets = new CopyOnWriteArrayList<>();
     public volatile Optional<StatementRoom> statements = Optional.empty();
+    public volatile Optional<AdviceRoom> advice = Optional.empty();
     public volatile List<Resettable> resettable = List.of();
     public volatile boolean closed;
 
@@ -68,6 +69,11 @@ public final class FixedConsole implements RunningConsole {
     @Override
     public TargetStatus status() {
         return status;
+    }
+
+    @Override
+    public Optional<AdviceRoom> advice() {
+        return advice;
     }
 
     @Override

@@ -1,0 +1,126 @@
+package dev.perfdeck.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.perfdeck.app.advice.FollowedAdvice;
+import dev.perfdeck.core.monitor.Monitor;
+import dev.perfdeck.core.target.PgTarget;
+import dev.perfdeck.model.Environment;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.Secret;
+import dev.perfdeck.model.Targets;
+import dev.perfdeck.model.advice.AdviceRequest;
+import dev.perfdeck.support.PgServer;
+import dev.perfdeck.support.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole advisor on a real server and its twin, let in by a role that can only read.
+class AdviceWorkTest {
+    private static final String WANTED = "select * from orders where status = $1 order by created_at desc limit 20";
+
+    private static PgServer server;
+    private static AdviceWork advice;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        server = Servers.postgres18();
+        server.execute(
+                "create extension pg_stat_statements",
+                "create table orders (id int primary key, status text not null, created_at timestamptz not null)",
+                "insert into orders select n, 's' || n % 40, timestamptz '2026-01-01' + n * interval '1 minute'"
+                        + " from generate_series(1, 60000) n",
+                "analyze",
+                "create role reader login password 'reader' in role pg_read_all_stats",
+                "alter role reader set default_transaction_read_only = on",
+                "grant select on orders to reader");
+        var environment = new Environment(
+                "test",
+                false,
+                Optional.of(server.database(server.port(), "reader")),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        var target = new PgTarget(
+                environment.database().orElseThrow(), environment, (_, _) -> Optional.of(new Secret("reader")));
+        var monitor = new Monitor(environment, (_, _) -> Optional.of(new Secret("reader")), Targets.DEFAULT, List.of());
+        advice = new AdviceWork(new AdviceWork.Parts(
+                target,
+                new StatementWatch(monitor, target),
+                new LabTwins(target),
+                new FollowedAdvice(folder.resolve("advice.tsv")),
+                Optional.empty(),
+                List::of));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        advice.close();
+        server.close();
+    }
+
+    @Test
+    void advisesWithoutEverWritingToTheSource() throws Exception {
+        server.execute("select pg_stat_statements_reset()");
+        var file = Files.writeString(folder.resolve("workload.sql"), "-- weight: 5\n" + WANTED + ";\nvacuum;");
+        var report = advice.advise(new AdviceRequest(OptionalLong.of(100_000_000), 10, Optional.of(file)))
+                .await();
+        assertThat(report.indexes()).singleElement().satisfies(it -> {
+            assertThat(it.columns()).containsExactly("status", "created_at");
+            assertThat(it.queries().getFirst().weight()).isEqualTo(5);
+        });
+        assertThat(report.skipped()).singleElement().asString().contains("vacuum");
+        assertThat(report.predictedCost()).isLessThan(0.2 * report.workloadCost());
+        assertThat(sentByTheReader()).isNotEmpty().allMatch(it -> it.matches("(?s)(/\\*.*?\\*/\\s*)?(select|show|set|with)\\b.*"));
+        assertThat(advice.last()).contains(report);
+    }
+
+    @Test
+    void aWhatIfTellsOfOneStatement() {
+        var answer = advice.whatIf("CREATE INDEX CONCURRENTLY i ON orders (status, created_at)", Optional.of(WANTED));
+        assertThat(answer.costAfter()).isLessThan(0.5 * answer.costBefore());
+        assertThat(answer.planAfter()).contains(answer.name());
+        assertThat(answer.sizeBytes()).isPositive();
+        assertThatThrownBy(() -> advice.whatIf("CREATE INDEX ON nowhere (a)", Optional.of(WANTED)))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("nowhere");
+        assertThat(advice.tables()).anyMatch(it -> it.name().equals("orders"));
+    }
+
+    @Test
+    void theWorkloadComesFromTheServersOwnCounters() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            server.execute("select * from orders where status = 's1' order by created_at desc limit 20");
+        }
+        var report = advice.advise(AdviceRequest.usual()).await();
+        assertThat(report.workload()).anyMatch(it -> it.query().contains("order by created_at") && it.weight() >= 3);
+        assertThat(report.indexes()).anyMatch(it -> it.columns().equals(List.of("status", "created_at")));
+    }
+
+    private static List<String> sentByTheReader() throws SQLException {
+        try (var connection = server.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select lower(ltrim(query)) from pg_stat_statements s join pg_roles r"
+                        + " on r.oid = s.userid where r.rolname = 'reader'")) {
+            var all = new java.util.ArrayList<String>();
+            while (rows.next()) {
+                all.add(rows.getString(1).toLowerCase(Locale.ROOT));
+            }
+            return all;
+        }
+    }
+}

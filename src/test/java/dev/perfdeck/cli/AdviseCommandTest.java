@@ -1,0 +1,213 @@
+package dev.perfdeck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perfdeck.api.PerformanceApi;
+import dev.perfdeck.app.AdviceRoom;
+import dev.perfdeck.app.FixedConsole;
+import dev.perfdeck.app.Job;
+import dev.perfdeck.app.Launch;
+import dev.perfdeck.app.RunningConsole;
+import dev.perfdeck.app.Startup;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.advice.AdviceOutcome;
+import dev.perfdeck.model.advice.AdviceProgress;
+import dev.perfdeck.model.advice.AdviceReport;
+import dev.perfdeck.model.advice.AdviceRequest;
+import dev.perfdeck.model.advice.CacheAdvice;
+import dev.perfdeck.model.advice.DropAdvice;
+import dev.perfdeck.model.advice.ErrorBand;
+import dev.perfdeck.model.advice.IndexAdvice;
+import dev.perfdeck.model.advice.StatementGain;
+import dev.perfdeck.model.advice.WhatIfAnswer;
+import dev.perfdeck.model.lab.TableFacts;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `perfdeck advise` on a console whose advice is chosen; the advice itself is tested against servers.
+class AdviseCommandTest {
+    private static final StatementGain GAIN = new StatementGain(-7, "select * from t where a = $1", 10, 100.5, 1, 3);
+    private static final IndexAdvice INDEX = new IndexAdvice(
+            "idx_t_a",
+            "CREATE INDEX CONCURRENTLY idx_t_a ON t USING btree (a)",
+            "DROP INDEX CONCURRENTLY idx_t_a",
+            "t",
+            List.of("a"),
+            "An index.",
+            List.of("t has\u001b[31m rows."),
+            8192,
+            Duration.ofSeconds(1),
+            99,
+            0.5,
+            2,
+            List.of(GAIN));
+    private static final AdviceReport REPORT = new AdviceReport(
+            Instant.parse("2026-11-27T10:00:00Z"),
+            1005,
+            10,
+            List.of(INDEX),
+            List.of(new DropAdvice("i", "t", 8192, "No use.", "DROP INDEX CONCURRENTLY i", "CREATE INDEX …")),
+            List.of(
+                    cache(CacheAdvice.Choice.CACHE, "select count(*) from t"),
+                    cache(CacheAdvice.Choice.INDEX, "select 2"),
+                    cache(CacheAdvice.Choice.NEITHER, "select 3")),
+            List.of(),
+            List.of(GAIN),
+            ErrorBand.GUESS,
+            List.of("the twin is older"),
+            List.of(),
+            new AdviceReport.Effort(1, 4, 3, Duration.ofMillis(5), Duration.ofMillis(6)));
+
+    private final FixedConsole console = new FixedConsole();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<AdviceRequest> asked = new ArrayList<>();
+
+    private static CacheAdvice cache(CacheAdvice.Choice choice, String query) {
+        return new CacheAdvice(1, query, choice, 5, 0.1, 300, 0.9, 12.25, 1, Optional.empty(), "Cache it.", List.of());
+    }
+
+    private final class Room implements AdviceRoom {
+        @Override
+        public Job<AdviceReport, AdviceProgress> advise(AdviceRequest request) {
+            asked.add(request);
+            return Job.start("advise", (progress, _) -> {
+                if (request.workload().isPresent()) {
+                    throw new FaultException(new Fault.Rejected("--workload x.sql", "cannot be read", "a file"));
+                }
+                progress.accept(new AdviceProgress("choosing", 0, 0));
+                return REPORT;
+            });
+        }
+
+        @Override
+        public Optional<AdviceReport> last() {
+            return Optional.of(REPORT);
+        }
+
+        @Override
+        public WhatIfAnswer whatIf(String createIndex, Optional<String> statement) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<TableFacts> tables() {
+            return List.of();
+        }
+
+        @Override
+        public List<Path> write(Path folder, List<IndexAdvice> advice) {
+            return List.of(folder.resolve("V1__" + advice.getFirst().name() + ".sql"));
+        }
+
+        @Override
+        public Optional<Path> migrations() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void followed(IndexAdvice advice) {}
+
+        @Override
+        public List<AdviceOutcome> outcomes() {
+            return List.of();
+        }
+
+        @Override
+        public List<AdviceOutcome> measure() {
+            return List.of();
+        }
+
+        @Override
+        public ErrorBand band() {
+            return ErrorBand.GUESS;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private int run(String... args) {
+        var startup = new Startup() {
+            @Override
+            public int window(Launch launch) {
+                return 0;
+            }
+
+            @Override
+            public RunningConsole headless(Launch launch, Consumer<String> progress) {
+                return console;
+            }
+        };
+        return new Cli(
+                        startup,
+                        PerformanceApi::start,
+                        new CliTest.AtOnce(),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new TypedAnswers(List.of()))
+                .run(args);
+    }
+
+    @Test
+    void theJsonHasTheShapeThatProgramsRelyOn() throws IOException {
+        console.advice = Optional.of(new Room());
+        assertThat(run("advise", "--json", "--budget", "500MB", "--top", "50")).isZero();
+        assertThat(asked).containsExactly(new AdviceRequest(OptionalLong.of(500_000_000), 50, Optional.empty()));
+        var json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(json).hasToString(
+                """
+                {"workload_cost":1005.0,"predicted_cost":10.0,"indexes":[{"ddl":"CREATE INDEX CONCURRENTLY idx_t_a ON t \
+                USING btree (a)","table":"t","size_bytes":8192,"predicted_gain_percent":99.0,"write_cost_percent":0.5,\
+                "queries":[{"queryid":-7,"query":"select * from t where a = $1","cost_before":100.5,"cost_after":1.0}]}],\
+                "droppable":[{"index":"i","reason":"No use."}],"cache":[{"query":"select count(*) from t","ttl_s":300.0,\
+                "predicted_hit_rate":0.9,"saved_ms_per_s":12.25}],"approximate":["the twin is older"]}"""
+                        .strip());
+    }
+
+    @Test
+    void aPersonReadsSentencesAndNoControlCharacters() {
+        console.advice = Optional.of(new Room());
+        assertThat(run("advise", "--write", "there")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("1 index would take the workload's cost down by 99.0 %", INDEX.ddl(), INDEX.undo(), "Nobody would miss i")
+                .doesNotContain("\u001b");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("wrote " + Path.of("there", "V1__idx_t_a.sql"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--budget=much", "--budget=-1MB", "--top=0", "--unknown"})
+    void badUsageIsOneLineAndTwo(String option) {
+        console.advice = Optional.of(new Room());
+        assertThat(run("advise", option)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongWithTheWorkloadIsSaid() {
+        console.advice = Optional.of(new Room());
+        assertThat(run("advise", "--workload", "x.sql")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--workload x.sql: cannot be read");
+    }
+
+    @Test
+    void withoutADatabaseThereIsNoAdvice() {
+        assertThat(run("advise")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no database");
+    }
+}
