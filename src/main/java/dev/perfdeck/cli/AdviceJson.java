@@ -19,7 +19,12 @@ final class AdviceJson {
         shape.put("predicted_cost", rounded(report.predictedCost(), 100));
         shape.put("indexes", report.indexes().stream().map(AdviceJson::index).toList());
         shape.put("droppable", report.droppable().stream()
-                .map(it -> Map.of("index", it.index(), "reason", it.reason()))
+                .map(it -> {
+                    var drop = new LinkedHashMap<String, @Nullable Object>();
+                    drop.put("index", it.index());
+                    drop.put("reason", it.reason());
+                    return drop;
+                })
                 .toList());
         shape.put("cache", report.cache().stream()
                 .filter(it -> it.choice() == CacheAdvice.Choice.CACHE || it.choice() == CacheAdvice.Choice.BOTH)
