@@ -79,6 +79,7 @@ final class Assembly {
                 cache,
                 database.map(target -> new StatementWatch(monitor, target)),
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
+                database.map(IndexHealthWatch::new),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

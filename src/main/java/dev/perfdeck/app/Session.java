@@ -45,6 +45,7 @@ public final class Session implements RunningConsole {
     private final Optional<CacheRoom> cache;
     private final Optional<StatementRoom> statements;
     private final Optional<ActivityWatch> activity;
+    private final Optional<IndexHealthRoom> indexHealth;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -62,6 +63,7 @@ public final class Session implements RunningConsole {
         this.cache = parts.cache();
         this.statements = parts.statements();
         this.activity = parts.activity();
+        this.indexHealth = parts.indexHealth();
         this.servers = parts.servers();
     }
 
@@ -78,6 +80,7 @@ public final class Session implements RunningConsole {
             Optional<CacheRoom> cache,
             Optional<StatementRoom> statements,
             Optional<ActivityWatch> activity,
+            Optional<IndexHealthRoom> indexHealth,
             AutoCloseable servers) {}
 
     void start() {
@@ -239,6 +242,11 @@ public final class Session implements RunningConsole {
     @Override
     public Optional<ActivityRoom> activity() {
         return activity.map(ActivityRoom.class::cast);
+    }
+
+    /// Empty where the environment has no database.
+    public Optional<IndexHealthRoom> indexHealth() {
+        return indexHealth;
     }
 
     @Override
