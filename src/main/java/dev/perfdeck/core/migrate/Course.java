@@ -90,7 +90,7 @@ public final class Course implements AutoCloseable {
 
     /// The same run, for cleaning up: it is seen, but no longer stopped.
     @SuppressWarnings("resource") // the run closes the course that it made
-    Course toItsEnd() {
+    public Course toItsEnd() {
         var last = new Course(listener, () -> false, of);
         last.done = done;
         return last;
