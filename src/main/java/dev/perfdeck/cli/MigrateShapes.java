@@ -32,12 +32,7 @@ final class MigrateShapes {
         shape.put(
                 "unsettled",
                 picture.unsettled().stream()
-                        .map(open -> Map.of(
-                                "step", open.begun().step(),
-                                "verb", open.begun().verb(),
-                                "begun", time(open.begun().at()),
-                                "stands", open.stands(),
-                                "way_on", open.wayOn()))
+                        .map(MigrateShapes::unsettled)
                         .toList());
         return shape;
     }
@@ -88,7 +83,28 @@ final class MigrateShapes {
     }
 
     private static Map<String, Object> lock(TableLock lock) {
-        return Map.of("relation", lock.relation(), "mode", lock.mode().title());
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("relation", lock.relation());
+        shape.put("mode", lock.mode().title());
+        return shape;
+    }
+
+    private static Map<String, Object> step(MigrationRun.Step step) {
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("step", step.step());
+        shape.put("outcome", word(step.outcome()));
+        shape.put("duration_ms", step.took().toMillis());
+        return shape;
+    }
+
+    private static Map<String, Object> unsettled(MigrationPicture.Unsettled open) {
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("step", open.begun().step());
+        shape.put("verb", open.begun().verb());
+        shape.put("begun", time(open.begun().at()));
+        shape.put("stands", open.stands());
+        shape.put("way_on", open.wayOn());
+        return shape;
     }
 
     private static Map<String, @Nullable Object> finding(Finding finding) {
@@ -134,10 +150,7 @@ final class MigrateShapes {
         shape.put(
                 "steps",
                 run.steps().stream()
-                        .map(step -> Map.of(
-                                "step", step.step(),
-                                "outcome", word(step.outcome()),
-                                "duration_ms", step.took().toMillis()))
+                        .map(MigrateShapes::step)
                         .toList());
         return shape;
     }

@@ -10,6 +10,7 @@ import dev.perfdeck.core.migrate.script.act.Name;
 import dev.perfdeck.core.migrate.script.act.TableStep;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// An index that a script makes.
 ///
@@ -84,8 +85,17 @@ record MadeIndex(MigrationFile file, Statement statement, Act.CreateIndex act, S
         }
     }
 
+    /// Its text where it is nothing but columns, so that rows can be grouped by them; empty with a predicate, an
+    /// expression or `NULLS NOT DISTINCT`.
+    Optional<String> simple() {
+        var text = definition().replaceFirst("(?i)^USING\\s+btree\\s*", "");
+        return text.matches("(?s)\\([\\w\\s,\"]+\\)(\\s+INCLUDE\\s*\\([^)]*\\))?\\s*") && !act.columns().isEmpty()
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
     /// From behind the table's name on.
-    private String definition() {
+    String definition() {
         var tokens = statement.tokens();
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).is("ON")) {
