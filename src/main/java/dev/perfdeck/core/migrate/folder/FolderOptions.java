@@ -62,7 +62,7 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
         var placeholders = new HashMap<String, String>();
         for (var key : List.copyOf(given.stringPropertyNames())) {
             if (key.startsWith(PLACEHOLDERS)) {
-                placeholders.put(key.substring(PLACEHOLDERS.length()), given.getProperty(key));
+                placeholders.put(key.substring(PLACEHOLDERS.length()), given.getProperty(key, ""));
             } else if (!PASSED_OVER.contains(key) && !known(key)) {
                 throw rejected(
                         file,

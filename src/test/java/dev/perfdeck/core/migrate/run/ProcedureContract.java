@@ -13,6 +13,7 @@ import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import dev.perfdeck.model.migration.MigrationScope;
 import dev.perfdeck.model.migration.MigrationScope.Which;
+import dev.perfdeck.model.migration.PreflightItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +67,6 @@ abstract class ProcedureContract {
         awaitNone("SELECT pid FROM pg_locks WHERE locktype = 'advisory'");
         awaitNone("SELECT pid, query FROM pg_stat_activity WHERE datname = '" + database + "' AND application_name = '"
                 + APPLICATION + "'");
-        if (Files.exists(folder.resolve("unreadable"))) {
-            return;
-        }
         var picture = procedure().look();
         var invalid = databases()
                 .rows(
@@ -395,6 +393,119 @@ abstract class ProcedureContract {
         assertThat(Files.getPosixFilePermissions(journalFile)).hasSize(2);
     }
 
+    @Test
+    void preflightNamesWhoStallsABuildAndHowLong() throws Exception {
+        holdSnapshot();
+        file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON workflows (name);");
+        awaitSome("SELECT 1 FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND xact_start < clock_timestamp() - interval '5 s'"
+                + " AND application_name = 'old reader'");
+
+        var preflight = procedure().preflight(FOLDER);
+
+        assertThat(preflight.clear()).isTrue();
+        assertThat(preflight.items()).anySatisfy(item -> {
+            assertThat(item.check()).isEqualTo("old-snapshot");
+            assertThat(item.ownerPid()).isEqualTo(pid(blockers.getFirst()));
+            assertThat(item.what()).contains("old reader", "role postgres", "idle in transaction");
+            assertThat(item.remedy()).isEqualTo("SELECT pg_terminate_backend(" + item.ownerPid() + ");");
+        });
+    }
+
+    @Test
+    void preflightBlocksWhatCannotSucceed() throws Exception {
+        databases().execute(
+                        database,
+                        "CREATE TABLE t AS SELECT n / 2 AS n, n AS m FROM generate_series(1, 9) n;"
+                                + "CREATE TABLE p (id int) PARTITION BY RANGE (id);"
+                                + "CREATE INDEX t_m ON t (m, n)");
+        file("V1__unique.sql", "CREATE UNIQUE INDEX CONCURRENTLY t_n ON t (n);");
+        file("V2__parent.sql", "CREATE INDEX CONCURRENTLY p_id ON p (id);");
+        file("V3__needless.sql", "CREATE INDEX CONCURRENTLY t_m2 ON t (m);");
+
+        var preflight = procedure().preflight(FOLDER);
+
+        assertThat(preflight.items()).extracting(PreflightItem::check)
+                .containsExactlyInAnyOrder("duplicates", "partitioned", "covering-index");
+        assertThat(preflight.blocking()).hasSize(2);
+        assertThat(apply().fault()).isPresent();
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void partitionsAreBuiltOneByOneAndAttached() throws Exception {
+        databases().execute(
+                        database,
+                        "CREATE TABLE p (id int) PARTITION BY RANGE (id);"
+                                + "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);"
+                                + "CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20)");
+        file("V1__parent.sql", "CREATE INDEX p_id ON ONLY p (id);");
+        file("V2__parts.sql", "CREATE INDEX CONCURRENTLY p1_i ON p1 (id);\nCREATE INDEX CONCURRENTLY p2_i ON p2 (id);");
+        file("V3__attach.sql", "ALTER INDEX p_id ATTACH PARTITION p1_i;\nALTER INDEX p_id ATTACH PARTITION p2_i;");
+
+        assertThat(apply().fault()).isEmpty();
+
+        assertThat(databases().rows(database, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'p_id'::regclass"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void aRoleWithoutRightsIsToldTheStatement() throws Exception {
+        databases().execute(
+                        database,
+                        "DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN END $$");
+        file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON workflows (name);");
+        var guest = new Procedure(
+                () -> databases().open(database, "guest", APPLICATION),
+                () -> databases().open(database, "guest", APPLICATION),
+                Optional.of(folder),
+                journal());
+
+        assertThat(guest.apply(FOLDER, UNHEARD, () -> false).fault())
+                .get()
+                .isInstanceOfSatisfying(
+                        Fault.Denied.class, fault -> assertThat(fault.remedy()).startsWith("GRANT "));
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void writersLoseNothingWhileAllIsBuilt() throws Exception {
+        file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON audit_logs (user_id);");
+        file("V2__column.sql", "ALTER TABLE audit_logs ADD COLUMN note text;");
+        databases().execute(database, "CREATE TABLE written (n bigint)");
+        var stop = new AtomicBoolean();
+        var writers = new ArrayList<CompletableFuture<Integer>>();
+        for (int i = 0; i < 3; i++) {
+            writers.add(CompletableFuture.supplyAsync(() -> write(stop)));
+        }
+
+        var run = procedure().apply(MigrationScope.all(), UNHEARD, () -> false);
+        stop.set(true);
+
+        assertThat(run.fault()).isEmpty();
+        assertThat(run.steps(Outcome.APPLIED)).hasSize(8);
+        var acknowledged = 0;
+        for (var writer : writers) {
+            acknowledged += writer.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(databases().rows(database, "SELECT count(*) FROM written")).containsExactly("" + acknowledged);
+        assertThat(procedure().verify().good()).isTrue();
+    }
+
+    /// Rows acknowledged; a write that fails ends the test.
+    private int write(AtomicBoolean stop) {
+        var done = 0;
+        try (var connection = open("writer")) {
+            while (!stop.get()) {
+                query(connection, "UPDATE workflows SET name = name WHERE id = " + (done % 50 + 1));
+                query(connection, "INSERT INTO written VALUES (1)");
+                done++;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return done;
+    }
+
     // ---- kit
 
     Procedure procedure() {
@@ -504,6 +615,14 @@ abstract class ProcedureContract {
                         .rows(
                                 database,
                                 "SELECT coalesce(version, '-'), description, type, success FROM flyway_schema_history ORDER BY installed_rank");
+    }
+
+    private void awaitSome(String sql) throws Exception {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (databases().rows(database, sql).isEmpty()) {
+            assertThat(System.nanoTime()).as(sql).isLessThan(deadline);
+            Thread.sleep(50);
+        }
     }
 
     private void awaitNone(String sql) throws Exception {
