@@ -78,7 +78,8 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
     }
 
     private static boolean known(String key) {
-        return Set.of("flyway.table", "flyway.placeholderReplacement", "flyway.outOfOrder").contains(key);
+        return Set.of("flyway.table", "flyway.placeholderReplacement", "flyway.outOfOrder")
+                .contains(key);
     }
 
     static boolean flag(Path file, Properties given, String key, boolean otherwise) {

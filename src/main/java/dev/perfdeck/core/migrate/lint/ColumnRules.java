@@ -65,8 +65,7 @@ final class ColumnRules implements Check {
             case SERIAL, IDENTITY ->
                 findings.add(Rule.ADDING_SERIAL_COLUMN, moment.line(), where, counted(table, column));
             case STORED ->
-                findings.add(
-                        Rule.ADDING_STORED_GENERATED_COLUMN, moment.line(), where, computed(table, column));
+                findings.add(Rule.ADDING_STORED_GENERATED_COLUMN, moment.line(), where, computed(table, column));
             case NONE -> defaulted(table, column, moment, findings);
             case VIRTUAL -> {}
         }

@@ -39,8 +39,8 @@ final class ConstraintRules implements Check {
             constraint.name().ifPresent(name -> unproven.add(table.key() + "." + name.key()));
         }
         rule(constraint)
-                .ifPresent(rule -> findings.add(
-                        rule, moment.line(), where(table, constraint), safe(table, constraint)));
+                .ifPresent(
+                        rule -> findings.add(rule, moment.line(), where(table, constraint), safe(table, constraint)));
         unindexed(table, constraint, moment, findings);
         if (constraint.kind() == Constraint.Kind.PRIMARY_KEY) {
             nullable(table, constraint, moment, findings);
@@ -54,9 +54,7 @@ final class ConstraintRules implements Check {
             case FOREIGN_KEY ->
                 constraint.notValid() ? Optional.empty() : Optional.of(Rule.ADDING_FOREIGN_KEY_CONSTRAINT);
             case UNIQUE, PRIMARY_KEY ->
-                constraint.usingIndex().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(Rule.DISALLOWED_UNIQUE_CONSTRAINT);
+                constraint.usingIndex().isPresent() ? Optional.empty() : Optional.of(Rule.DISALLOWED_UNIQUE_CONSTRAINT);
             case EXCLUDE -> Optional.of(Rule.ADDING_EXCLUSION_CONSTRAINT);
         };
     }
@@ -90,8 +88,8 @@ final class ConstraintRules implements Check {
     private static String fromIndex(Name table, Constraint constraint, String suffix) {
         var name = named(table, constraint, suffix);
         boolean primary = constraint.kind() == Constraint.Kind.PRIMARY_KEY;
-        var columns = String.join(
-                ", ", constraint.columns().stream().map(Name::text).toList());
+        var columns =
+                String.join(", ", constraint.columns().stream().map(Name::text).toList());
         return Fixes.lines(
                 "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + table.text() + " (" + columns + ");",
                 Fixes.alter(
@@ -108,10 +106,13 @@ final class ConstraintRules implements Check {
 
     private static void unindexed(Name table, Constraint constraint, Moment moment, Findings findings) {
         var columns = constraint.columns().stream().map(Name::key).toList();
-        if (constraint.kind() == Constraint.Kind.FOREIGN_KEY
-                && !moment.scene().indexed(table.key(), columns)) {
-            var names = String.join(", ", constraint.columns().stream().map(Name::text).toList());
-            var index = table.with(String.join("_", constraint.columns().stream().map(Name::bare).toList()), "idx");
+        if (constraint.kind() == Constraint.Kind.FOREIGN_KEY && !moment.scene().indexed(table.key(), columns)) {
+            var names = String.join(
+                    ", ", constraint.columns().stream().map(Name::text).toList());
+            var index = table.with(
+                    String.join(
+                            "_", constraint.columns().stream().map(Name::bare).toList()),
+                    "idx");
             findings.add(
                     Rule.FOREIGN_KEY_WITHOUT_INDEX,
                     moment.line(),

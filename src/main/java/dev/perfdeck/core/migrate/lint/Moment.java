@@ -10,8 +10,7 @@ import java.util.List;
 /// One statement with all that a rule may ask about it; the scene is as it was before the statement.
 ///
 /// @param inTransaction it runs in one, the script's own or Flyway's
-record Moment(
-        Statement statement, Act act, Scene scene, boolean inTransaction, List<TableLock> locks, Work work) {
+record Moment(Statement statement, Act act, Scene scene, boolean inTransaction, List<TableLock> locks, Work work) {
     int line() {
         return statement.line();
     }

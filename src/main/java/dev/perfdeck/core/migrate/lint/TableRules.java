@@ -56,8 +56,7 @@ final class TableRules implements Check {
                         table.text() + "." + rename.from().text(),
                         "CREATE VIEW " + table.beside("with", rename.to().bare()) + " AS SELECT *, "
                                 + rename.from().text() + " AS " + rename.to().text() + " FROM " + table.text() + ";");
-            case TableStep.Rewrite rewrite ->
-                findings.add(Rule.REWRITING_TABLE, moment.line(), table.text(), "");
+            case TableStep.Rewrite rewrite -> findings.add(Rule.REWRITING_TABLE, moment.line(), table.text(), "");
             case TableStep.ToggleTrigger toggle -> {
                 if (toggle.disable()) {
                     findings.add(Rule.DISABLING_TRIGGER, moment.line(), table.text(), "");
@@ -69,7 +68,9 @@ final class TableRules implements Check {
                             Rule.REQUIRE_CONCURRENT_PARTITION_DETACH,
                             moment.line(),
                             table.text(),
-                            Fixes.alter(table, "DETACH PARTITION " + detach.partition().text() + " CONCURRENTLY"));
+                            Fixes.alter(
+                                    table,
+                                    "DETACH PARTITION " + detach.partition().text() + " CONCURRENTLY"));
                 }
             }
             case TableStep.Attach attach -> {
@@ -101,10 +102,7 @@ final class TableRules implements Check {
                 .collect(Collectors.joining(", "));
         if (drop.kind() == Act.DropRelation.Kind.TABLE && !old.isEmpty()) {
             findings.add(
-                    Rule.BAN_DROP_TABLE,
-                    moment.line(),
-                    old,
-                    Fixes.acknowledged(Rule.BAN_DROP_TABLE, moment.sql()));
+                    Rule.BAN_DROP_TABLE, moment.line(), old, Fixes.acknowledged(Rule.BAN_DROP_TABLE, moment.sql()));
         }
     }
 
@@ -127,12 +125,11 @@ final class TableRules implements Check {
         if (write.where() || moment.scene().isNew(write.table())) {
             return;
         }
-        var fix =
-                switch (write.verb()) {
-                    case DELETE -> Fixes.deleteInBatches(write.table());
-                    case UPDATE -> Fixes.batches(write.table(), write.set(), Assignments.pending(write.set()));
-                    case INSERT, MERGE, COPY -> "";
-                };
+        var fix = switch (write.verb()) {
+            case DELETE -> Fixes.deleteInBatches(write.table());
+            case UPDATE -> Fixes.batches(write.table(), write.set(), Assignments.pending(write.set()));
+            case INSERT, MERGE, COPY -> "";
+        };
         findings.add(Rule.UPDATING_WHOLE_TABLE, moment.line(), write.table().text(), fix);
     }
 }

@@ -19,7 +19,8 @@ final class Lexer {
     /// The next token, null at the end.
     ///
     /// @throws FaultException with `Rejected`, when something that was opened is never closed
-    @Nullable Token next() {
+    @Nullable
+    Token next() {
         skipBlanks();
         if (at >= sql.length()) {
             return null;

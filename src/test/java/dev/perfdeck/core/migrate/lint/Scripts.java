@@ -41,7 +41,8 @@ public final class Scripts {
 
     /// The schema that they are meant for, as far as its own script tells it.
     public static Relations schema() throws IOException {
-        return ScriptReview.of(schemaSql(), /* flywayExecuteInTransaction= */ true).after();
+        return ScriptReview.of(schemaSql(), /* flywayExecuteInTransaction= */ true)
+                .after();
     }
 
     public static String schemaSql() throws IOException {

@@ -80,8 +80,10 @@ abstract class ProcedureContract {
                 .containsExactlyElementsOf(invalid);
         assertThat(picture.migrations().stream()
                         .filter(it -> it.origin() == Migration.Origin.FOLDER)
-                        .filter(it -> it.state() == Migration.State.APPLIED || it.state() == Migration.State.CHANGED
-                                || it.state() == Migration.State.MISSING || it.state() == Migration.State.BROKEN)
+                        .filter(it -> it.state() == Migration.State.APPLIED
+                                || it.state() == Migration.State.CHANGED
+                                || it.state() == Migration.State.MISSING
+                                || it.state() == Migration.State.BROKEN)
                         .map(Migration::version)
                         .sorted())
                 .containsExactlyElementsOf(recorded());
@@ -97,13 +99,21 @@ abstract class ProcedureContract {
 
     @Test
     void appliesVersionedThenRepeatableAndPlainFlywayAgrees() throws Exception {
-        file("V1__table.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, total numeric);\n"
-                + "INSERT INTO orders SELECT n, n % 10, n FROM generate_series(1, 1000) n;");
-        file("V2__by_customer.sql", "\uFEFF-- words; with a semicolon\r\nCREATE INDEX CONCURRENTLY orders_customer ON orders (customer);\r\n");
-        file("V2.1__function.sql", "CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS $$ SELECT n * 2; $$;\n"
-                + "CREATE FUNCTION thrice(n int) RETURNS int LANGUAGE plpgsql AS $f$ BEGIN RETURN n * 3; END $f$");
+        file(
+                "V1__table.sql",
+                "CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, total numeric);\n"
+                        + "INSERT INTO orders SELECT n, n % 10, n FROM generate_series(1, 1000) n;");
+        file(
+                "V2__by_customer.sql",
+                "\uFEFF-- words; with a semicolon\r\nCREATE INDEX CONCURRENTLY orders_customer ON orders (customer);\r\n");
+        file(
+                "V2.1__function.sql",
+                "CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS $$ SELECT n * 2; $$;\n"
+                        + "CREATE FUNCTION thrice(n int) RETURNS int LANGUAGE plpgsql AS $f$ BEGIN RETURN n * 3; END $f$");
         file("sub/V10__later.sql", "ALTER TABLE orders ADD COLUMN note text;");
-        file("R__view.sql", "CREATE OR REPLACE VIEW totals AS SELECT customer, sum(total) FROM ${table} GROUP BY customer;");
+        file(
+                "R__view.sql",
+                "CREATE OR REPLACE VIEW totals AS SELECT customer, sum(total) FROM ${table} GROUP BY customer;");
         file("flyway.conf", "flyway.placeholders.table=orders\n");
 
         var run = apply();
@@ -118,9 +128,15 @@ abstract class ProcedureContract {
         assertThat(flyway.info().pending()).isEmpty();
         assertThat(apply().steps()).isEmpty();
 
-        file("R__view.sql", "CREATE OR REPLACE VIEW totals AS SELECT customer, max(total) FROM ${table} GROUP BY customer;");
+        file(
+                "R__view.sql",
+                "CREATE OR REPLACE VIEW totals AS SELECT customer, max(total) FROM ${table} GROUP BY customer;");
         assertThat(plan().pending()).hasSize(1);
-        assertThat(apply().fault()).get().extracting(Fault::summary).asString().contains("cannot change name of view column");
+        assertThat(apply().fault())
+                .get()
+                .extracting(Fault::summary)
+                .asString()
+                .contains("cannot change name of view column");
     }
 
     @Test
@@ -135,12 +151,15 @@ abstract class ProcedureContract {
         assertThat(run.steps(Outcome.APPLIED)).containsExactly("V1 one", "V2 two");
         assertThat(apply().steps(Outcome.APPLIED)).containsExactly("V3 three", "R later");
 
-        assertThat(procedure().undo(FOLDER, UNHEARD, () -> false).steps(Outcome.UNDONE)).containsExactly("V3 three");
+        assertThat(procedure().undo(FOLDER, UNHEARD, () -> false).steps(Outcome.UNDONE))
+                .containsExactly("V3 three");
         var undone = procedure().undo(to("0"), UNHEARD, () -> false);
         assertThat(undone.steps(Outcome.UNDONE)).containsExactly("V2 two", "V1 one");
         assertThat(databases().rows(database, "SELECT to_regclass('two'), to_regclass('i1'), to_regclass('i3')"))
                 .containsExactly("null null null");
-        assertThat(procedure().apply(to("7"), UNHEARD, () -> false).fault()).get().isInstanceOf(Fault.Rejected.class);
+        assertThat(procedure().apply(to("7"), UNHEARD, () -> false).fault())
+                .get()
+                .isInstanceOf(Fault.Rejected.class);
         assertThat(apply().steps(Outcome.APPLIED)).hasSize(3);
     }
 
@@ -209,7 +228,8 @@ abstract class ProcedureContract {
         assertThat(states()).containsExactly(Migration.State.FAILED);
 
         assertThat(apply().fault()).get().extracting(Fault::summary).asString().contains("failed before");
-        assertThat(procedure().repair(UNHEARD, () -> false).steps(Outcome.REPAIRED)).containsExactly("V1 unique");
+        assertThat(procedure().repair(UNHEARD, () -> false).steps(Outcome.REPAIRED))
+                .containsExactly("V1 unique");
 
         assertThat(states()).containsExactly(Migration.State.PENDING);
         assertThat(databases().rows(database, "SELECT to_regclass('t_n')")).containsExactly("null");
@@ -224,7 +244,8 @@ abstract class ProcedureContract {
         var cancel = new AtomicBoolean();
         var named = new CopyOnWriteArrayList<Integer>();
 
-        var run = procedure().apply(
+        var run = procedure()
+                .apply(
                         FOLDER,
                         (_, _, _, _, _, _, blocker) -> blocker.ifPresent(found -> {
                             named.add(found.pid());
@@ -236,14 +257,17 @@ abstract class ProcedureContract {
         assertThat(named).contains(pid(blockers.getFirst()));
         assertThat(states()).containsExactly(Migration.State.PENDING);
         assertThat(databases().rows(database, "SELECT to_regclass('i1')")).containsExactly("null");
-        assertThat(journal().entries()).extracting(JournalEntry::outcome)
+        assertThat(journal().entries())
+                .extracting(JournalEntry::outcome)
                 .containsExactly(JournalEntry.Outcome.BEGUN, JournalEntry.Outcome.CANCELLED);
     }
 
     @Test
     void mixedScriptsAreRefusedBeforeAnythingRuns() throws Exception {
         file("V1__fine.sql", "CREATE TABLE fine (id int);");
-        file("V2__mixed.sql", "ALTER TABLE workflows ADD COLUMN x int;\nCREATE INDEX CONCURRENTLY i1 ON workflows (x);");
+        file(
+                "V2__mixed.sql",
+                "ALTER TABLE workflows ADD COLUMN x int;\nCREATE INDEX CONCURRENTLY i1 ON workflows (x);");
 
         var run = apply();
 
@@ -274,7 +298,8 @@ abstract class ProcedureContract {
 
     @Test
     void reindexAndDetachConcurrentlyRunOutsideATransaction() throws Exception {
-        databases().execute(
+        databases()
+                .execute(
                         database,
                         "CREATE TABLE p (id int, at date) PARTITION BY RANGE (at);"
                                 + "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');"
@@ -294,7 +319,11 @@ abstract class ProcedureContract {
 
         var run = apply();
 
-        assertThat(run.fault()).get().extracting(Fault::summary).asString().contains("syntax error", "nothing of it was done");
+        assertThat(run.fault())
+                .get()
+                .extracting(Fault::summary)
+                .asString()
+                .contains("syntax error", "nothing of it was done");
         assertThat(databases().rows(database, "SELECT to_regclass('broken')")).containsExactly("null");
         assertThat(states()).containsExactly(Migration.State.PENDING);
     }
@@ -308,7 +337,8 @@ abstract class ProcedureContract {
         file("V1__column.sql", "ALTER TABLE workflows ADD COLUMN note text;");
         var tries = new CopyOnWriteArrayList<String>();
 
-        var run = procedure().apply(
+        var run = procedure()
+                .apply(
                         FOLDER,
                         (_, _, _, phase, _, _, _) -> {
                             if (phase.startsWith("waiting for a lock")) {
@@ -329,7 +359,11 @@ abstract class ProcedureContract {
         file("V1__one.sql", "CREATE TABLE one (id bigint);");
 
         assertThat(states()).containsExactly(Migration.State.CHANGED);
-        assertThat(apply().fault()).get().extracting(Fault::summary).asString().contains("changed since it was applied");
+        assertThat(apply().fault())
+                .get()
+                .extracting(Fault::summary)
+                .asString()
+                .contains("changed since it was applied");
         procedure().repair(UNHEARD, () -> false);
         assertThat(states()).containsExactly(Migration.State.CHANGED);
         Files.delete(folder.resolve("V1__one.sql"));
@@ -341,8 +375,7 @@ abstract class ProcedureContract {
         for (int i = 1; i <= 6; i++) {
             file("V" + i + "__t.sql", "CREATE TABLE t" + i + " (id int);");
         }
-        var runs = List.of(
-                CompletableFuture.supplyAsync(this::apply), CompletableFuture.supplyAsync(this::apply));
+        var runs = List.of(CompletableFuture.supplyAsync(this::apply), CompletableFuture.supplyAsync(this::apply));
         var applied = new ArrayList<String>();
         for (var run : runs) {
             var ended = run.get(40, TimeUnit.SECONDS);
@@ -380,16 +413,22 @@ abstract class ProcedureContract {
 
     @Test
     void copyAndSavepointsWork() throws Exception {
-        file("V1__data.sql", "CREATE TABLE d (id int, w text);\nCOPY d FROM STDIN;\n1\tone; two\n2\t\\N\n\\.\nSAVEPOINT a;\nDELETE FROM d;\nROLLBACK TO a;");
+        file(
+                "V1__data.sql",
+                "CREATE TABLE d (id int, w text);\nCOPY d FROM STDIN;\n1\tone; two\n2\t\\N\n\\.\nSAVEPOINT a;\nDELETE FROM d;\nROLLBACK TO a;");
         assertThat(apply().fault()).isEmpty();
         assertThat(databases().rows(database, "SELECT w FROM d WHERE id = 1")).containsExactly("one; two");
     }
 
     @Test
     void theJournalHoldsNoPasswordAndIsTheOwnersOnly() throws Exception {
-        file("V1__role.sql", "DO $$ BEGIN CREATE ROLE someone PASSWORD 'hunter2'; EXCEPTION WHEN duplicate_object THEN END $$;");
+        file(
+                "V1__role.sql",
+                "DO $$ BEGIN CREATE ROLE someone PASSWORD 'hunter2'; EXCEPTION WHEN duplicate_object THEN END $$;");
         apply();
-        assertThat(Files.readString(journalFile)).contains("CREATE ROLE someone").doesNotContain("hunter2");
+        assertThat(Files.readString(journalFile))
+                .contains("CREATE ROLE someone")
+                .doesNotContain("hunter2");
         assertThat(Files.getPosixFilePermissions(journalFile)).hasSize(2);
     }
 

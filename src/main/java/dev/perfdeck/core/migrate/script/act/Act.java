@@ -111,7 +111,8 @@ public sealed interface Act {
 
     record AlterEnum(Name name, boolean adds, boolean placed) implements Act {}
 
-    record Domain(Name name, boolean create, boolean constraint, boolean notValid, String constraintSql) implements Act {}
+    record Domain(Name name, boolean create, boolean constraint, boolean notValid, String constraintSql)
+            implements Act {}
 
     record Database(boolean drop, Name name) implements Act {}
 

@@ -83,7 +83,10 @@ final class ActReader {
     private Optional<Act> alterIndex() {
         cursor.takeIfExists();
         return cursor.name().map(index -> {
-            boolean weak = cursor.looksAt("RENAME") || cursor.looksAt("RESET") || options() || cursor.looksAt("ATTACH")
+            boolean weak = cursor.looksAt("RENAME")
+                    || cursor.looksAt("RESET")
+                    || options()
+                    || cursor.looksAt("ATTACH")
                     || cursor.has("STATISTICS");
             return new Act.AlterIndex(
                     index,
@@ -101,9 +104,7 @@ final class ActReader {
         if (cursor.take("ADD", "VALUE")) {
             return new Act.AlterEnum(name, /* adds= */ true, cursor.has("BEFORE") || cursor.has("AFTER"));
         }
-        return cursor.take("RENAME", "VALUE")
-                ? new Act.AlterEnum(name, /* adds= */ false, /* placed= */ true)
-                : OTHER;
+        return cursor.take("RENAME", "VALUE") ? new Act.AlterEnum(name, /* adds= */ false, /* placed= */ true) : OTHER;
     }
 
     private Act alterDomain(Name name) {
@@ -213,7 +214,10 @@ final class ActReader {
         if (!cursor.take("IN")) {
             return Optional.of(new Act.LockTable(tables, LockMode.ACCESS_EXCLUSIVE));
         }
-        var words = cursor.text().toUpperCase(Locale.ROOT).replaceFirst("\\s+MODE\\b[\\s\\S]*", "").strip();
+        var words = cursor.text()
+                .toUpperCase(Locale.ROOT)
+                .replaceFirst("\\s+MODE\\b[\\s\\S]*", "")
+                .strip();
         for (var mode : LockMode.values()) {
             if (mode.title().equals(words.replaceAll("\\s+", " "))) {
                 return Optional.of(new Act.LockTable(tables, mode));
@@ -227,9 +231,7 @@ final class ActReader {
             return cursor.name().map(name -> comment(name));
         }
         if (cursor.take("COLUMN")) {
-            return cursor.name()
-                    .filter(name -> name.key().contains("."))
-                    .map(name -> comment(name.parent()));
+            return cursor.name().filter(name -> name.key().contains(".")).map(name -> comment(name.parent()));
         }
         return cursor.take("CONSTRAINT") || cursor.take("TRIGGER") || cursor.take("RULE") || cursor.take("POLICY")
                 ? touchAfter("ON", LockMode.ACCESS_SHARE, "the comment")

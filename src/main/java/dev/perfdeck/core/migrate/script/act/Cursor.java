@@ -193,7 +193,8 @@ final class Cursor {
         int base = tokens.getFirst().start();
         return statement
                 .sql()
-                .substring(tokens.get(position).start() - base, tokens.get(at - 1).end() - base);
+                .substring(
+                        tokens.get(position).start() - base, tokens.get(at - 1).end() - base);
     }
 
     /// All that is left, as written.
