@@ -18,7 +18,7 @@ final class ColumnRules implements Check {
     @Override
     public void look(Moment moment, Findings findings) {
         if (moment.act() instanceof Act.AlterTable alter && !moment.scene().isNew(alter.table())) {
-            alter.steps().forEach(step -> look(alter.table(), step, moment, findings));
+            moment.eachStep(alter, (step, there) -> look(alter.table(), step, there, findings));
         }
         if (moment.act() instanceof Act.CreateTable table) {
             table.columns().forEach(column -> json(column, moment, findings));

@@ -20,17 +20,18 @@ final class ConstraintRules implements Check {
         if (moment.act() instanceof Act.Transaction || !moment.inTransaction()) {
             unproven.clear();
         }
-        if (!(moment.act() instanceof Act.AlterTable alter) || moment.scene().isNew(alter.table())) {
-            return;
+        if (moment.act() instanceof Act.AlterTable alter && !moment.scene().isNew(alter.table())) {
+            moment.eachStep(alter, (step, there) -> look(alter.table(), step, there, findings));
         }
-        for (var step : alter.steps()) {
-            if (step instanceof TableStep.AddConstraint add) {
-                add(alter.table(), add.constraint(), moment, findings);
-            } else if (step instanceof TableStep.AddColumn add) {
-                addWithColumn(alter.table(), add.column(), moment, findings);
-            } else if (step instanceof TableStep.Validate validate) {
-                validate(alter.table(), validate.constraint(), moment, findings);
-            }
+    }
+
+    private void look(Name table, TableStep step, Moment moment, Findings findings) {
+        if (step instanceof TableStep.AddConstraint add) {
+            add(table, add.constraint(), moment, findings);
+        } else if (step instanceof TableStep.AddColumn add) {
+            addWithColumn(table, add.column(), moment, findings);
+        } else if (step instanceof TableStep.Validate validate) {
+            validate(table, validate.constraint(), moment, findings);
         }
     }
 

@@ -106,8 +106,8 @@ final class StepLocks {
     }
 
     private boolean uses(ForeignKey key, Name column) {
-        return key.table().equals(table) && key.columns().contains(column.key())
-                || key.referenced().equals(table) && key.referencedColumns().contains(column.key());
+        return (key.table().equals(table) && key.columns().contains(column.key()))
+                || (key.referenced().equals(table) && key.referencedColumns().contains(column.key()));
     }
 
     private void attach(Name partition) {

@@ -73,10 +73,11 @@ final class ActReader {
         cursor.takeIfExists();
         boolean only = cursor.take("ONLY");
         return cursor.table().map(table -> {
-            var steps = cursor.rest().parts().stream()
-                    .map(part -> new AlterTableReader(part).read())
-                    .toList();
-            return new Act.AlterTable(table, only, steps);
+            var parts = cursor.rest().parts();
+            var lines = parts.stream().map(Cursor::line).toList();
+            var steps =
+                    parts.stream().map(part -> new AlterTableReader(part).read()).toList();
+            return new Act.AlterTable(table, only, steps, lines);
         });
     }
 
@@ -169,8 +170,9 @@ final class ActReader {
     private Optional<Act> vacuum() {
         if (cursor.take("VACUUM")) {
             boolean full = cursor.inParens().has("FULL") || cursor.take("FULL");
-            while (cursor.takeAny("FREEZE", "VERBOSE", "ANALYZE", "ANALYSE")) {
-                continue;
+            boolean more = true;
+            while (more) {
+                more = cursor.takeAny("FREEZE", "VERBOSE", "ANALYZE", "ANALYSE");
             }
             return Optional.of(new Act.Vacuum(cursor.names(), full));
         }

@@ -94,7 +94,7 @@ final class AlterTableReader {
             return Optional.of(new Rewrite(Rewrite.Kind.EXPRESSION, column.text()));
         }
         boolean weak =
-                cursor.take("SET", "STATISTICS") || cursor.take("RESET") || cursor.take("SET") && cursor.looksAt('(');
+                cursor.take("SET", "STATISTICS") || cursor.take("RESET") || (cursor.take("SET") && cursor.looksAt('('));
         return weak ? Optional.of(WEAK) : Optional.empty();
     }
 

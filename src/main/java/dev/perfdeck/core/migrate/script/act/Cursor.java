@@ -205,6 +205,11 @@ final class Cursor {
         return copy.textFrom(begin);
     }
 
+    /// Of what comes next; at the end, of what was last.
+    int line() {
+        return tokens.get(Math.min(at, tokens.size() - 1)).line();
+    }
+
     List<Token> tokens() {
         return tokens.subList(at, end);
     }
