@@ -73,7 +73,8 @@ public final class Session implements RunningConsole {
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `advice`, `lab`, `activity`, `indexes`, `monitor` and `servers`, in that order.
+    /// What a session is made of; it closes `advice`, `lab`, `activity`, `indexes`, `monitor` and `servers`, in that
+    /// order.
     record Parts(
             Environment environment,
             LiveTargets targets,

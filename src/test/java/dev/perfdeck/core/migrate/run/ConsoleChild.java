@@ -18,7 +18,6 @@ final class ConsoleChild {
                 () -> Databases.open(port, args[1], "postgres", "perfdeck child"),
                 Optional.of(Path.of(args[2])),
                 new Journal(Path.of(args[3]), "test", "here", "postgres"));
-        procedure.apply(
-                new MigrationScope(Which.FOLDER, Optional.empty()), (_, _, _, _, _, _, _) -> {}, () -> false);
+        procedure.apply(new MigrationScope(Which.FOLDER, Optional.empty()), (_, _, _, _, _, _, _) -> {}, () -> false);
     }
 }

@@ -110,7 +110,8 @@ class MigrationFaultsTest {
         var blocker = holdSnapshot();
         var killed = new AtomicBoolean();
 
-        var run = procedure().apply(
+        var run = procedure()
+                .apply(
                         FOLDER,
                         (_, _, _, phase, _, _, _) -> {
                             if (phase.equals("waiting for old snapshots") && !killed.getAndSet(true)) {
@@ -134,13 +135,18 @@ class MigrationFaultsTest {
     void aFullDiskLeavesNothing() throws Exception {
         var place = Files.createTempDirectory("perfdeck-full");
         assumeTrue("root".equals(System.getProperty("user.name")), "only root may mount a small tmpfs");
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place.toString()) == 0, "no tmpfs can be mounted");
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place.toString()) == 0,
+                "no tmpfs can be mounted");
         try {
             run("chown", "postgres", place.toString());
             databases().executeEach(database, "CREATE TABLESPACE small LOCATION '" + place + "'");
-            databases().execute(
-                            database, "CREATE TABLE wide AS SELECT n, repeat(md5(n::text), 4) AS w FROM generate_series(1, 40000) n");
-            Files.writeString(folder.resolve("V1__one.sql"), "CREATE INDEX CONCURRENTLY i1 ON wide (w) TABLESPACE small;");
+            databases()
+                    .execute(
+                            database,
+                            "CREATE TABLE wide AS SELECT n, repeat(md5(n::text), 4) AS w FROM generate_series(1, 40000) n");
+            Files.writeString(
+                    folder.resolve("V1__one.sql"), "CREATE INDEX CONCURRENTLY i1 ON wide (w) TABLESPACE small;");
 
             var run = apply();
 
@@ -172,7 +178,11 @@ class MigrationFaultsTest {
                 if (mode.equals("session")) {
                     assertThat(run.fault()).isEmpty();
                 } else {
-                    assertThat(run.fault()).get().extracting(Fault::summary).asString().contains("transaction mode");
+                    assertThat(run.fault())
+                            .get()
+                            .extracting(Fault::summary)
+                            .asString()
+                            .contains("transaction mode");
                     agrees(IndexState.State.MISSING, Migration.State.PENDING);
                 }
             } finally {
@@ -187,7 +197,8 @@ class MigrationFaultsTest {
         var users = Files.writeString(state.resolve("users.txt"), "\"postgres\" \"\"\n");
         var ini = Files.writeString(
                 state.resolve("bouncer-" + mode + ".ini"),
-                "[databases]\n* = host=127.0.0.1 port=" + port() + "\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = " + port
+                "[databases]\n* = host=127.0.0.1 port=" + port()
+                        + "\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = " + port
                         + "\nauth_type = trust\nauth_file = " + users + "\npool_mode = " + mode
                         + "\nunix_socket_dir =\nignore_startup_parameters = extra_float_digits,options\nserver_lifetime = 3600\n");
         for (var file : List.of(users, ini)) {
@@ -195,7 +206,13 @@ class MigrationFaultsTest {
         }
         run("chmod", "755", state.toString());
         var command = "root".equals(System.getProperty("user.name"))
-                ? List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "/usr/sbin/pgbouncer", ini.toString())
+                ? List.of(
+                        "setpriv",
+                        "--reuid=postgres",
+                        "--regid=postgres",
+                        "--clear-groups",
+                        "/usr/sbin/pgbouncer",
+                        ini.toString())
                 : List.of("/usr/sbin/pgbouncer", ini.toString());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -279,7 +296,12 @@ class MigrationFaultsTest {
     /// The backend that builds, by a signal that lets it clean up nothing: the server restarts itself.
     private void kill() {
         try {
-            run("kill", "-9", databases().rows(database, "SELECT pid FROM pg_stat_progress_create_index").getFirst());
+            run(
+                    "kill",
+                    "-9",
+                    databases()
+                            .rows(database, "SELECT pid FROM pg_stat_progress_create_index")
+                            .getFirst());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -436,8 +436,9 @@ abstract class ProcedureContract {
     void preflightNamesWhoStallsABuildAndHowLong() throws Exception {
         holdSnapshot();
         file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON workflows (name);");
-        awaitSome("SELECT 1 FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND xact_start < clock_timestamp() - interval '5 s'"
-                + " AND application_name = 'old reader'");
+        awaitSome(
+                "SELECT 1 FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND xact_start < clock_timestamp() - interval '5 s'"
+                        + " AND application_name = 'old reader'");
 
         var preflight = procedure().preflight(FOLDER);
 
@@ -452,7 +453,8 @@ abstract class ProcedureContract {
 
     @Test
     void preflightBlocksWhatCannotSucceed() throws Exception {
-        databases().execute(
+        databases()
+                .execute(
                         database,
                         "CREATE TABLE t AS SELECT n / 2 AS n, n AS m FROM generate_series(1, 9) n;"
                                 + "CREATE TABLE p (id int) PARTITION BY RANGE (id);"
@@ -463,7 +465,8 @@ abstract class ProcedureContract {
 
         var preflight = procedure().preflight(FOLDER);
 
-        assertThat(preflight.items()).extracting(PreflightItem::check)
+        assertThat(preflight.items())
+                .extracting(PreflightItem::check)
                 .containsExactlyInAnyOrder("duplicates", "partitioned", "covering-index");
         assertThat(preflight.blocking()).hasSize(2);
         assertThat(apply().fault()).isPresent();
@@ -472,7 +475,8 @@ abstract class ProcedureContract {
 
     @Test
     void partitionsAreBuiltOneByOneAndAttached() throws Exception {
-        databases().execute(
+        databases()
+                .execute(
                         database,
                         "CREATE TABLE p (id int) PARTITION BY RANGE (id);"
                                 + "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);"
@@ -489,9 +493,8 @@ abstract class ProcedureContract {
 
     @Test
     void aRoleWithoutRightsIsToldTheStatement() throws Exception {
-        databases().execute(
-                        database,
-                        "DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN END $$");
+        databases()
+                .execute(database, "DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN END $$");
         file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON workflows (name);");
         var guest = new Procedure(
                 () -> databases().open(database, "guest", APPLICATION),
