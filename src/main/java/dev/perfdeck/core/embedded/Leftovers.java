@@ -101,7 +101,10 @@ public final class Leftovers {
 
     /// A process that opens and closes a file that it has locked loses the lock, so we never look at our own markers.
     private static boolean isOurs(Path directory) {
-        return directory.getFileName().toString().matches("perfdeck-[a-z]+-" + ProcessHandle.current().pid() + "-.*");
+        return directory
+                .getFileName()
+                .toString()
+                .matches("perfdeck-[a-z]+-" + ProcessHandle.current().pid() + "-.*");
     }
 
     private static boolean isAbandoned(Path directory) throws IOException {
