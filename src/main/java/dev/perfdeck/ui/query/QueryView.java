@@ -55,6 +55,9 @@ public final class QueryView implements View {
     private HBox kinds;
 
     @FXML
+    private HBox scope;
+
+    @FXML
     private TextField search;
 
     @FXML
@@ -123,7 +126,7 @@ public final class QueryView implements View {
 
     private void showKind() {
         named.setVisible(byName);
-        for (var each : List.of(orders, tools, noticeBox, tableCard, detail, history)) {
+        for (var each : List.of(orders, tools, scope, noticeBox, tableCard, detail, history)) {
             each.setVisible(!byName);
             each.setManaged(!byName);
         }
