@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/// Pages and fetch plans against what a program does without them: one server, one connection, in turn, the first round
-/// discarded. Prints medians and their ratios.
-public final class PageBench {
+/// Pages and fetch plans against what a program does without them: one server, one connection, in turn, the first
+/// round discarded. Prints medians and their ratios.
+public final class QueryPageBench {
     private static final int ROWS = 1_000_000;
     private static final int DEEP = 990_000;
     private static final int SIZE = 20;
@@ -47,7 +47,7 @@ public final class PageBench {
 
     record Family(Row parent, List<Child> children) {}
 
-    private PageBench() {}
+    private QueryPageBench() {}
 
     public static void main(String[] args) throws Exception {
         try (var server = Servers.postgres18()) {

@@ -12,12 +12,12 @@ import org.postgresql.PGStatement;
 
 /// Reading 5,000 statements once, with every figure that the screens show, against the view with its texts: execution
 /// time on the server, as pg_stat_statements itself counts it, and the time until the client has it all.
-public final class StatementsBench {
+public final class QueryStatementsBench {
     private static final int STATEMENTS = 4_900;
     private static final int ROUNDS = 60;
     private static final String VIEW = "select * from pg_stat_statements";
 
-    private StatementsBench() {}
+    private QueryStatementsBench() {}
 
     public static void main(String[] args) throws Exception {
         try (var pg = Servers.postgres18()) {
@@ -81,7 +81,7 @@ public final class StatementsBench {
 
     private static String figures() throws IOException {
         var file = "/dev/perfdeck/core/monitor/statements-1.11.sql";
-        try (var in = StatementsBench.class.getResourceAsStream(file)) {
+        try (var in = QueryStatementsBench.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IOException("no " + file);
             }
