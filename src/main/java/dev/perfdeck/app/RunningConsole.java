@@ -36,6 +36,11 @@ public interface RunningConsole extends Console, AutoCloseable {
         return Optional.empty();
     }
 
+    /// The migrations of the database and its performance indexes; empty without a database.
+    default Optional<MigrationRoom> migrations() {
+        return Optional.empty();
+    }
+
     /// The configured port of the performance API; 0 for any free one.
     int apiPort();
 

@@ -1,0 +1,28 @@
+package dev.perfdeck.model.migration;
+
+import dev.perfdeck.model.Fault;
+import java.util.List;
+import java.util.Optional;
+
+/// A pending migration, looked at before it runs.
+///
+/// @param transactional whether it runs in one transaction
+/// @param statements    as they will be run, placeholders filled in
+/// @param undo          how it can be taken back; empty when it cannot
+/// @param refusal       why it will not be run at all: mixed, psql commands, not readable
+public record PlannedMigration(
+        Migration migration,
+        boolean transactional,
+        List<String> statements,
+        String undo,
+        List<TableLock> locks,
+        List<Finding> findings,
+        List<TableLoad> tables,
+        Optional<Fault> refusal) {
+    public PlannedMigration {
+        statements = List.copyOf(statements);
+        locks = List.copyOf(locks);
+        findings = List.copyOf(findings);
+        tables = List.copyOf(tables);
+    }
+}
