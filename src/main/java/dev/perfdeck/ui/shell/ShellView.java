@@ -15,6 +15,8 @@ import dev.perfdeck.ui.activity.ActivityView;
 import dev.perfdeck.ui.cache.CacheModel;
 import dev.perfdeck.ui.cache.CacheView;
 import dev.perfdeck.ui.dialog.PasswordDialog;
+import dev.perfdeck.ui.indexes.IndexesModel;
+import dev.perfdeck.ui.indexes.IndexesView;
 import dev.perfdeck.ui.overview.OverviewModel;
 import dev.perfdeck.ui.overview.OverviewView;
 import dev.perfdeck.ui.query.QueryModel;
@@ -123,7 +125,15 @@ public final class ShellView {
                         "activity",
                         "fth-users",
                         () -> new ActivityView(new ActivityModel(session, room, work, model.span(), model.paused()))));
-        return Stream.of(Stream.of(overview), cache.stream(), queries.stream(), activity.stream())
+        var indexes = session.migrations()
+                .flatMap(room -> session.indexHealth()
+                        .map(health -> new Screen(
+                                "indexes",
+                                "fth-grid",
+                                () -> new IndexesView(new IndexesModel(
+                                        session, room, health, work, model.span(), model.paused())))));
+        return Stream.of(
+                        Stream.of(overview), cache.stream(), queries.stream(), activity.stream(), indexes.stream())
                 .flatMap(each -> each)
                 .toList();
     }
