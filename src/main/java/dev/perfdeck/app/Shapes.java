@@ -18,6 +18,7 @@ import dev.perfdeck.model.Verdict;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ public final class Shapes {
         shape.put("slow_queries", figures.slow());
         shape.put("slow_threshold_ms", figures.slowThresholdMillis());
         shape.put("queries", figures.queries().stream().map(Shapes::query).toList());
-        shape.put("n_plus_one", List.of());
+        shape.put(
+                "n_plus_one", figures.nPlusOne().stream().map(Shapes::nPlusOne).toList());
         return shape;
     }
 
@@ -91,6 +93,19 @@ public final class Shapes {
         shape.put("rows", statement.rows());
         shape.put("share_percent", percent(statement.sharePercent()));
         shape.put("window_s", millis(windowSeconds));
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> nPlusOne(QueryFigures.NPlusOne found) {
+        var shape = new LinkedHashMap<String, @Nullable Object>();
+        shape.put("kind", found.kind().name().toLowerCase(Locale.ROOT));
+        shape.put("statement", found.statement());
+        shape.put("call_site", found.callSite().isEmpty() ? null : found.callSite());
+        shape.put("count", found.count());
+        shape.put("units", found.units());
+        shape.put("total_ms", millis(found.totalMillis()));
+        shape.put("replacement", found.replacement().isEmpty() ? null : found.replacement());
+        shape.put("last_seen_at", found.lastSeenAt().map(Figures::time).orElse(null));
         return shape;
     }
 

@@ -3,6 +3,7 @@ package dev.perfdeck.cli;
 import dev.perfdeck.model.QueryFigures;
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.model.StatementReport;
+import java.util.List;
 import java.util.Locale;
 
 /// Query figures for a person. What a server wrote is shown on one line, and never moves the cursor.
@@ -12,6 +13,10 @@ final class QueryTable {
     private QueryTable() {}
 
     static String named(QueryFigures figures) {
+        return table(figures) + nPlusOne(figures.nPlusOne());
+    }
+
+    private static String table(QueryFigures figures) {
         if (figures.queries().isEmpty()) {
             return "No named queries: this environment's service tells none.\n";
         }
@@ -45,6 +50,23 @@ final class QueryTable {
                         figures.slow(),
                         figures.slowThresholdMillis()))
                 .toString();
+    }
+
+    private static String nPlusOne(List<QueryFigures.NPlusOne> found) {
+        var text = new StringBuilder();
+        found.forEach(it -> text.append(String.format(
+                        Locale.ROOT,
+                        "N+1: %s%n  asked %,d times in %,d units of work, %s ms%s%n",
+                        shown(it.statement(), TEXT_AT_MOST),
+                        it.count(),
+                        it.units(),
+                        figure(it.totalMillis()),
+                        it.callSite().isEmpty() ? "" : ", at " + shown(it.callSite(), TEXT_AT_MOST)))
+                .append(
+                        it.replacement().isEmpty()
+                                ? ""
+                                : "  instead: " + shown(it.replacement(), 4 * TEXT_AT_MOST) + "\n"));
+        return text.toString();
     }
 
     static String statements(StatementReport report) {

@@ -35,7 +35,17 @@ public final class FixedConsole implements RunningConsole {
                     77.0,
                     1400.3,
                     3,
-                    Optional.of(Instant.parse("2025-11-26T10:29:10.9Z")))));
+                    Optional.of(Instant.parse("2025-11-26T10:29:10.9Z")))),
+            List.of());
+    public static final QueryFigures.NPlusOne N_PLUS_ONE = new QueryFigures.NPlusOne(
+            QueryFigures.NPlusOne.Kind.QUERY,
+            "select name from users where id = ?",
+            "demo.Creators.name(Creators.java:31)",
+            80,
+            4,
+            61.5,
+            "select name from users where id = any(?)",
+            Optional.of(Instant.parse("2025-11-26T10:29:10.9Z")));
 
     public volatile TargetStatus status = ALL_MET;
     public volatile CacheFigures cache = CACHE;

@@ -163,6 +163,28 @@ class QueryCommandTest {
     }
 
     @Test
+    void statsNameWhatIsAskedOneByOne() {
+        var figures = FixedConsole.QUERIES;
+        console.queries = new QueryFigures(
+                figures.total(),
+                figures.slow(),
+                figures.slowThresholdMillis(),
+                figures.queries(),
+                List.of(FixedConsole.N_PLUS_ONE));
+        assertThat(run("query", "stats", "--json")).isZero();
+        assertThat(out())
+                .contains("\"n_plus_one\":[{\"kind\":\"query\",\"statement\":\"select name from users where id = ?\","
+                        + "\"call_site\":\"demo.Creators.name(Creators.java:31)\",\"count\":80,\"units\":4,"
+                        + "\"total_ms\":61.5,\"replacement\":\"select name from users where id = any(?)\","
+                        + "\"last_seen_at\":\"2025-11-26T10:29:10Z\"}]");
+        assertThat(run("query", "stats")).isZero();
+        assertThat(out())
+                .contains("N+1: select name from users where id = ?\n")
+                .contains("  asked 80 times in 4 units of work, 61.5 ms, at demo.Creators.name(Creators.java:31)\n")
+                .contains("  instead: select name from users where id = any(?)\n");
+    }
+
+    @Test
     void resetZeroesWhatIsNamedAndSaysWhereItCannot() {
         assertThat(run("query", "reset", "--json")).isZero();
         assertThat(out()).startsWith("{\"reset\":true,");

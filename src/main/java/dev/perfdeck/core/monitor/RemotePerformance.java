@@ -113,7 +113,36 @@ final class RemotePerformance {
             }
         }
         return new QueryFigures(
-                whole(node, "total_queries"), whole(node, "slow_queries"), whole(node, "slow_threshold_ms"), named);
+                whole(node, "total_queries"),
+                whole(node, "slow_queries"),
+                whole(node, "slow_threshold_ms"),
+                named,
+                nPlusOne(node.path("n_plus_one")));
+    }
+
+    private static List<QueryFigures.NPlusOne> nPlusOne(JsonNode list) {
+        List<QueryFigures.NPlusOne> found = new ArrayList<>();
+        for (int i = 0; list.isArray() && i < list.size(); i++) {
+            var one = list.get(i);
+            if (one.path("statement").isTextual()) {
+                found.add(new QueryFigures.NPlusOne(
+                        one.path("kind").asText("").equals("cache")
+                                ? QueryFigures.NPlusOne.Kind.CACHE
+                                : QueryFigures.NPlusOne.Kind.QUERY,
+                        one.path("statement").asText(),
+                        text(one, "call_site"),
+                        whole(one, "count"),
+                        whole(one, "units"),
+                        number(one, "total_ms"),
+                        text(one, "replacement"),
+                        instant(one.path("last_seen_at").asText(""))));
+            }
+        }
+        return found;
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).isTextual() ? node.path(field).asText() : "";
     }
 
     private static QueryFigures.Named named(JsonNode query) {

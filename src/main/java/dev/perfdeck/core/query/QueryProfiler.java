@@ -3,6 +3,7 @@ package dev.perfdeck.core.query;
 import dev.perfdeck.model.QueryFigures;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -62,7 +63,7 @@ public final class QueryProfiler {
                 .toList();
         long total = named.stream().mapToLong(QueryFigures.Named::count).sum();
         long slow = named.stream().mapToLong(QueryFigures.Named::slow).sum();
-        return new QueryFigures(total, slow, slowMillis, named);
+        return new QueryFigures(total, slow, slowMillis, named, List.of());
     }
 
     public void reset() {

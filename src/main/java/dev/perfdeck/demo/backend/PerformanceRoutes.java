@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,22 @@ final class PerformanceRoutes {
         answer.put(
                 "queries",
                 figures.queries().stream().map(PerformanceRoutes::query).toList());
-        answer.put("n_plus_one", List.of());
+        answer.put(
+                "n_plus_one",
+                figures.nPlusOne().stream().map(PerformanceRoutes::nPlusOne).toList());
+        return answer;
+    }
+
+    private static Map<String, @Nullable Object> nPlusOne(QueryFigures.NPlusOne found) {
+        var answer = new LinkedHashMap<String, @Nullable Object>();
+        answer.put("kind", found.kind().name().toLowerCase(Locale.ROOT));
+        answer.put("statement", found.statement());
+        answer.put("call_site", found.callSite());
+        answer.put("count", found.count());
+        answer.put("units", found.units());
+        answer.put("total_ms", number(found.totalMillis()));
+        answer.put("replacement", found.replacement());
+        answer.put("last_seen_at", found.lastSeenAt().map(Instant::toString).orElse(null));
         return answer;
     }
 

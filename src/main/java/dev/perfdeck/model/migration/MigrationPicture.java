@@ -32,7 +32,7 @@ public record MigrationPicture(
     public List<Migration> inTheWay() {
         return migrations.stream()
                 .filter(migration -> migration.state().inTheWay()
-                        || migration.state() == Migration.State.CHANGED && !rerun(migration))
+                        || (migration.state() == Migration.State.CHANGED && !rerun(migration)))
                 .toList();
     }
 

@@ -116,6 +116,23 @@ class RemotePerformanceTest {
     }
 
     @Test
+    void readsWhatIsAskedOneByOne() {
+        service.answer(QUERIES, 200, """
+                {"total_queries": 3, "slow_queries": 0, "n_plus_one": [7, {"count": 3},
+                 {"kind": "cache", "statement": "workflow:*", "call_site": null, "count": 40, "units": 2,
+                  "total_ms": null, "replacement": "getAll", "last_seen_at": "2025-11-26T10:29:10Z"}]}
+                """);
+        assertThat(remote().read().queries().nPlusOne()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(QueryFigures.NPlusOne.Kind.CACHE);
+            assertThat(found.statement()).isEqualTo("workflow:*");
+            assertThat(found.callSite()).isEmpty();
+            assertThat(found.count()).isEqualTo(40);
+            assertThat(found.totalMillis()).isNaN();
+            assertThat(found.lastSeenAt()).isPresent();
+        });
+    }
+
+    @Test
     void queriesThatAreNoListAreNone() {
         service.answer(
                 QUERIES, 200, "{\"total_queries\": 3, \"slow_queries\": 0, \"queries\": {\"a\": {\"name\": \"b\"}}}");

@@ -43,7 +43,7 @@ final class Twins {
 
     /// An index that a partition has of its own may be the same as its part of the whole one.
     private static Stream<Family> withParts(Family family) {
-        var parts = family.parts().stream().filter(part -> part != family.head());
+        var parts = family.parts().stream().filter(part -> !part.equals(family.head()));
         return Stream.concat(Stream.of(family), parts.map(part -> new Family(part, List.of(part))));
     }
 
@@ -57,7 +57,7 @@ final class Twins {
             .thenComparing(family -> !family.head().replicaIdentity())
             .thenComparing(family -> !family.head().clustered())
             .thenComparing(Comparator.comparingLong(Family::scans).reversed())
-            .thenComparing(family -> family.head().oid());
+            .thenComparingLong(family -> family.head().oid());
 
     private static Optional<HealthFinding> superfluous(List<Family> here, int at) {
         var family = here.get(at);
@@ -70,7 +70,7 @@ final class Twins {
             }
         }
         return here.stream()
-                .filter(other -> other != family && covers(other.head(), family.head()))
+                .filter(other -> !other.equals(family) && covers(other.head(), family.head()))
                 .findFirst()
                 .map(other -> redundant(family, other));
     }
@@ -81,7 +81,7 @@ final class Twins {
                 && one.options().equals(kept.options())
                 && new HashSet<>(one.included()).equals(new HashSet<>(kept.included()))
                 && alike(one, kept, one.keyCount())
-                && (!one.unique() || kept.unique() && one.nullsNotDistinct() == kept.nullsNotDistinct())
+                && (!one.unique() || (kept.unique() && one.nullsNotDistinct() == kept.nullsNotDistinct()))
                 && (!one.exclusion() || one.definition().equals(kept.definition()));
     }
 
