@@ -13,14 +13,14 @@ final class HealthTable {
 
     static RowTable<HealthFinding> of(ResourceBundle words) {
         return new RowTable<HealthFinding>("index-health", finding -> finding.kind() + finding.subject())
-                .column(words.getString("health.index"), 130, 9000, Look.SQL, HealthFinding::subject)
+                .column(words.getString("health.index"), 90, 9000, Look.SQL, HealthFinding::subject)
                 .badge(
                         words.getString("health.finding"),
-                        92,
+                        86,
                         finding -> words.getString("kind." + finding.kind()),
                         HealthTable::state,
                         Comparator.comparing(HealthFinding::kind))
-                .column("", 110, 240, Look.TEXT, HealthFinding::because)
+                .column("", 50, 260, Look.TEXT, HealthFinding::because)
                 .column(
                         words.getString("health.size"),
                         66,
@@ -30,15 +30,15 @@ final class HealthTable {
                         Comparator.comparingLong(HealthFinding::bytes))
                 .column(
                         words.getString("health.scans"),
-                        58,
-                        64,
+                        54,
+                        60,
                         Look.FIGURE,
                         finding -> finding.scans() < 0 ? Figures.UNKNOWN : Figures.brief(finding.scans()),
                         Comparator.comparingLong(HealthFinding::scans))
                 .column(
                         words.getString("health.counsel"),
-                        58,
-                        70,
+                        56,
+                        60,
                         Look.TEXT,
                         finding -> words.getString("counsel." + finding.counsel()),
                         Comparator.comparing(HealthFinding::counsel));

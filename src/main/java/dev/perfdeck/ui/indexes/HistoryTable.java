@@ -20,20 +20,20 @@ final class HistoryTable {
 
     static RowTable<Migration> migrations(ResourceBundle words) {
         var table = new RowTable<Migration>("index-history", migration -> migration.origin() + migration.title())
-                .column(words.getString("history.migration"), 150, 9000, Look.TEXT, Migration::title)
+                .column(words.getString("history.migration"), 110, 9000, Look.TEXT, Migration::title)
                 .badge(
                         words.getString("history.state"),
-                        92,
+                        84,
                         migration -> words.getString("state." + migration.state()),
                         HistoryTable::state,
                         Comparator.comparing(Migration::state))
                 .column(
                         words.getString("history.installed"),
-                        136,
-                        140,
+                        142,
+                        146,
                         Look.TEXT,
                         migration -> migration.installedOn().map(HistoryTable::time).orElse(Figures.UNKNOWN))
-                .column(words.getString("history.origin"), 70, 80, Look.TEXT, migration -> words.getString(
+                .column(words.getString("history.origin"), 60, 76, Look.TEXT, migration -> words.getString(
                         "origin." + migration.origin()));
         table.none(words.getString("history.none"));
         return table;
@@ -41,17 +41,17 @@ final class HistoryTable {
 
     static RowTable<JournalEntry> journal(ResourceBundle words) {
         var table = new RowTable<JournalEntry>("index-journal", entry -> entry.at() + entry.run() + entry.step())
-                .column(words.getString("journal.at"), 136, 140, Look.TEXT, entry -> time(entry.at()))
-                .column(words.getString("journal.step"), 130, 9000, Look.TEXT, entry -> entry.verb() + " "
+                .column(words.getString("journal.at"), 142, 146, Look.TEXT, entry -> time(entry.at()))
+                .column(words.getString("journal.step"), 90, 9000, Look.TEXT, entry -> entry.verb() + " "
                         + entry.step())
                 .badge(
                         words.getString("journal.outcome"),
-                        84,
+                        74,
                         entry -> words.getString("journal." + entry.outcome()),
                         HistoryTable::state,
                         Comparator.comparing(JournalEntry::outcome))
-                .column(words.getString("journal.who"), 80, 120, Look.TEXT, JournalEntry::systemUser)
-                .column(words.getString("journal.took"), 64, 70, Look.FIGURE, entry -> entry.took().isZero()
+                .column(words.getString("journal.who"), 44, 110, Look.TEXT, JournalEntry::systemUser)
+                .column(words.getString("journal.took"), 48, 64, Look.FIGURE, entry -> entry.took().isZero()
                         ? ""
                         : Figures.time(entry.took()));
         table.none(words.getString("journal.none"));

@@ -3,7 +3,6 @@ package dev.perfdeck.ui.indexes;
 import dev.perfdeck.app.IndexHealthRoom;
 import dev.perfdeck.app.Job;
 import dev.perfdeck.app.MigrationRoom;
-import dev.perfdeck.app.Session;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.health.IndexHealth;
 import dev.perfdeck.model.migration.IndexState;
@@ -32,7 +31,6 @@ import javafx.beans.value.ObservableValue;
 /// The errand of migrations and of index orders as its screen shows it: what is known of each step, and what may be done
 /// next. Screen executor only.
 public final class IndexesModel {
-    private final Session session;
     private final MigrationRoom room;
     private final IndexHealthRoom healthRoom;
     private final Work work;
@@ -53,13 +51,11 @@ public final class IndexesModel {
     private Optional<Verification> proof = Optional.empty();
 
     public IndexesModel(
-            Session session,
             MigrationRoom room,
             IndexHealthRoom healthRoom,
             Work work,
             ObservableValue<Span> span,
             ObservableValue<Boolean> paused) {
-        this.session = session;
         this.room = room;
         this.healthRoom = healthRoom;
         this.work = work;
@@ -70,10 +66,6 @@ public final class IndexesModel {
     /// @param listener called on the screen's executor when an answer came
     public void onChange(Runnable listener) {
         changed = listener;
-    }
-
-    Session session() {
-        return session;
     }
 
     MigrationRoom room() {

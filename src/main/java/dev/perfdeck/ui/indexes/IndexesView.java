@@ -1,5 +1,6 @@
 package dev.perfdeck.ui.indexes;
 
+import dev.perfdeck.app.Session;
 import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.Preflight;
 import dev.perfdeck.model.migration.PreflightItem;
@@ -35,10 +36,10 @@ public final class IndexesView implements View {
     @FXML
     private GridPane rows;
 
-    public IndexesView(IndexesModel model) {
+    public IndexesView(Session session, IndexesModel model) {
         this.model = model;
         this.bar = new StageBar(words, this::open);
-        this.steps = new StepsView(model, words, this::refresh);
+        this.steps = new StepsView(session, model, words, this::refresh);
         this.lists = new ListsView(model, words);
         this.node = Fxml.load(this);
         model.onChange(this::refresh);

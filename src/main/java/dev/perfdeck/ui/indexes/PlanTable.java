@@ -16,12 +16,12 @@ final class PlanTable {
 
     static RowTable<PlannedMigration> of(ResourceBundle words) {
         var table = new RowTable<PlannedMigration>("index-plan", planned -> planned.migration().title())
-                .column(words.getString("plan.migration"), 150, 9000, Look.TEXT, planned -> planned.migration()
+                .column(words.getString("plan.migration"), 120, 9000, Look.TEXT, planned -> planned.migration()
                         .title())
                 .column(
                         words.getString("plan.rows"),
+                        56,
                         64,
-                        70,
                         Look.FIGURE,
                         planned -> rows(planned),
                         Comparator.comparingLong(PlanTable::rowCount))
@@ -32,10 +32,10 @@ final class PlanTable {
                         Look.FIGURE,
                         planned -> Figures.bytes(bytes(planned)),
                         Comparator.comparingLong(PlanTable::bytes))
-                .column(words.getString("plan.lock"), 110, 190, Look.TEXT, planned -> lock(planned, words))
+                .column(words.getString("plan.lock"), 90, 160, Look.TEXT, planned -> lock(planned, words))
                 .badge(
                         words.getString("plan.findings"),
-                        92,
+                        72,
                         planned -> findings(planned, words),
                         PlanTable::state,
                         Comparator.comparingInt(

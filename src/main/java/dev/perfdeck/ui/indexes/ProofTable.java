@@ -1,7 +1,6 @@
 package dev.perfdeck.ui.indexes;
 
 import dev.perfdeck.model.IndexPlan;
-import dev.perfdeck.model.migration.IndexState;
 import dev.perfdeck.model.migration.Verification.IndexProof;
 import dev.perfdeck.ui.Figures;
 import dev.perfdeck.ui.indexes.RowTable.Look;
@@ -23,13 +22,13 @@ final class ProofTable {
                         proof -> words.getString("index." + proof.index().state()),
                         ProofTable::state,
                         Comparator.comparing(proof -> proof.index().state()))
-                .column(words.getString("proof.index"), 150, 9000, Look.SQL, proof -> proof.index()
+                .column(words.getString("proof.index"), 110, 9000, Look.SQL, proof -> proof.index()
                         .name())
-                .column(words.getString("proof.plan"), 110, 190, Look.TEXT, proof -> plans(proof, words))
+                .column(words.getString("proof.plan"), 116, 130, Look.TEXT, proof -> plans(proof, words))
                 .column(
                         words.getString("proof.latency"),
+                        88,
                         110,
-                        150,
                         Look.FIGURE,
                         proof -> latency(proof, words),
                         Comparator.comparingDouble(proof -> proof.latency()
@@ -64,9 +63,5 @@ final class ProofTable {
                         Figures.millis(change.meanMillisBefore()),
                         Figures.millis(change.meanMillisAfter())))
                 .orElse(Figures.UNKNOWN);
-    }
-
-    static boolean valid(IndexProof proof) {
-        return proof.index().state() == IndexState.State.VALID;
     }
 }

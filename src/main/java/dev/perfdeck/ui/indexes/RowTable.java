@@ -148,6 +148,7 @@ final class RowTable<T> extends TableView<T> {
             this.text = text;
             this.state = state;
             badge.getStyleClass().add("state-badge");
+            badge.setMinWidth(Label.USE_PREF_SIZE);
             setAlignment(Pos.CENTER_LEFT);
         }
 

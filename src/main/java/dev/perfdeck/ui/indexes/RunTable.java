@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,12 @@ final class RunTable {
 
     static RowTable<StepRow> of(ResourceBundle words) {
         var table = new RowTable<StepRow>("index-steps", StepRow::step)
-                .badge("", 34, StepRow::sign, StepRow::state, Comparator.comparing(StepRow::sign))
+                .badge("", 42, StepRow::sign, StepRow::state, Comparator.comparing(StepRow::sign))
                 .column(words.getString("run.step"), 150, 9000, Look.TEXT, StepRow::step)
                 .cells(
                         words.getString("run.progress"),
-                        190,
-                        280,
+                        180,
+                        300,
                         Comparator.comparing(StepRow::said),
                         column -> new ProgressCell())
                 .column(words.getString("run.time"), 64, 70, Look.FIGURE, StepRow::time);
@@ -57,6 +58,7 @@ final class RunTable {
             bar.setManaged(measured);
             bar.setProgress(Double.isNaN(row.percent()) ? ProgressBar.INDETERMINATE_PROGRESS : row.percent() / 100);
             said.setText(row.said());
+            said.setTooltip(new Tooltip(row.said()));
             States.show(said, row.state());
             setGraphic(box);
         }

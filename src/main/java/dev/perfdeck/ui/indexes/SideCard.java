@@ -1,5 +1,6 @@
 package dev.perfdeck.ui.indexes;
 
+import dev.perfdeck.app.Session;
 import dev.perfdeck.model.Metric;
 import dev.perfdeck.model.migration.PlannedMigration;
 import dev.perfdeck.model.migration.PreflightItem;
@@ -17,6 +18,9 @@ import javafx.scene.layout.VBox;
 /// Beside the step: what its chosen row says at length, and while something is built and afterwards the latency of the
 /// statements on its tables.
 final class SideCard {
+    private static final double CHART = 104;
+
+    private final Session session;
     private final IndexesModel model;
     private final ResourceBundle words;
     private final Sheet sheet = new Sheet("index-side");
@@ -24,7 +28,8 @@ final class SideCard {
     private final TimeChart chart = new TimeChart();
     private boolean drawn;
 
-    SideCard(IndexesModel model, ResourceBundle words) {
+    SideCard(Session session, IndexesModel model, ResourceBundle words) {
+        this.session = session;
         this.model = model;
         this.words = words;
         this.page = new SideSheet(sheet, words);
@@ -32,7 +37,7 @@ final class SideCard {
         chart.titleProperty().set(words.getString("chart.title"));
         chart.unitProperty().set(Metric.Unit.MILLISECONDS);
         chart.setBridge(10);
-        VBox.setVgrow(chart, Priority.ALWAYS);
+        chart.setMinHeight(CHART);
     }
 
     List<Node> nodes() {
@@ -41,28 +46,31 @@ final class SideCard {
 
     void show(Optional<PlannedMigration> planned, Optional<PreflightItem> check, Optional<IndexProof> proof) {
         var tables = tables(proof);
-        var charted = !tables.isEmpty() && model.session().statements().isPresent();
+        var charted = !tables.isEmpty() && session.statements().isPresent();
         StepsView.shown(chart, charted);
         StepsView.shown(sheet, !(charted && model.stage() != Stage.VERIFY));
+        VBox.setVgrow(chart, model.stage() == Stage.VERIFY ? Priority.NEVER : Priority.ALWAYS);
+        chart.setPrefHeight(CHART);
         if (charted) {
             draw(tables);
         }
-        var order = model.errand().index();
         switch (model.stage()) {
-            case PLAN -> {
-                if (order.isPresent()) {
-                    page.order(order.get());
-                } else {
-                    planned.or(() -> model.plan().flatMap(made -> made.pending().stream().findFirst()))
-                            .ifPresentOrElse(page::planned, () -> page.words(title(), lines()));
-                }
-            }
+            case PLAN ->
+                planned.filter(row -> model.errand() instanceof Errand.Apply)
+                        .or(this::firstPlanned)
+                        .ifPresentOrElse(page::planned, () -> page.words(title(), lines()));
             case PREFLIGHT -> check.ifPresentOrElse(page::check, () -> page.words(title(), lines()));
             case VERIFY ->
                 proof.or(() -> model.proof().flatMap(found -> found.indexes().stream().findFirst()))
                         .ifPresentOrElse(page::proof, () -> page.words(title(), lines()));
             case APPLY, RECORD -> page.words(title(), lines());
         }
+    }
+
+    private Optional<PlannedMigration> firstPlanned() {
+        return model.plan()
+                .filter(made -> model.errand() instanceof Errand.Apply)
+                .flatMap(made -> made.pending().stream().findFirst());
     }
 
     private String title() {
@@ -73,7 +81,7 @@ final class SideCard {
         return List.of(words.getString(
                 switch (model.errand()) {
                     case Errand.Apply() -> "side.text." + model.stage();
-                    case Errand.Order(var order) -> "side.text." + model.stage();
+                    case Errand.Order(var order) -> "side.order";
                     case Errand.Undo(var which) -> "side.undo." + which;
                     case Errand.Repair() -> "side.repair";
                 }));
@@ -98,10 +106,10 @@ final class SideCard {
         var length = model.span().length();
         var now = Instant.now().getEpochSecond();
         chart.setSpan(now - length.toSeconds(), now);
-        chart.setMarks(model.session().events());
-        chart.setSeries(model.session()
+        chart.setMarks(session.events());
+        chart.setSeries(session
                 .statements()
-                .map(room -> Latency.of(room, tables, length))
+                .map(room -> Latency.of(room, tables, length, words))
                 .orElse(List.of()));
     }
 }

@@ -2,8 +2,6 @@ package dev.perfdeck.ui.indexes;
 
 import dev.perfdeck.model.IndexPlan;
 import dev.perfdeck.model.migration.Finding;
-import dev.perfdeck.model.migration.IndexOrder;
-import dev.perfdeck.model.migration.LockMode;
 import dev.perfdeck.model.migration.PlannedMigration;
 import dev.perfdeck.model.migration.PreflightItem;
 import dev.perfdeck.model.migration.TableLock;
@@ -71,21 +69,6 @@ final class SideSheet {
                 say("plan.finding", Integer.toString(finding.line()), finding.message(), finding.rule()));
         if (!finding.fix().isEmpty()) {
             sheet.sql(finding.fix(), Optional.of(words.getString("copy")));
-        }
-    }
-
-    void order(IndexOrder order) {
-        if (!sheet.turn(order)) {
-            return;
-        }
-        sheet.head(words.getString("act." + order.act()) + " " + order.index());
-        sheet.note(order.why());
-        sheet.sql(order.sql(), Optional.empty());
-        var mode = LockMode.SHARE_UPDATE_EXCLUSIVE;
-        sheet.point("✓", "good", say("plan.locks", order.table(), mode.title(), mode.waiting()));
-        sheet.note(words.getString(order.undo().isEmpty() ? "order.noundo" : "plan.undo"));
-        if (!order.undo().isEmpty()) {
-            sheet.sql(order.undo(), Optional.empty());
         }
     }
 

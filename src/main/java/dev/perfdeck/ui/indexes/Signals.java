@@ -1,11 +1,13 @@
 package dev.perfdeck.ui.indexes;
 
 import dev.perfdeck.app.ActivityRoom;
+import dev.perfdeck.app.Session;
 import dev.perfdeck.model.ActivityPicture;
 import dev.perfdeck.model.BackendSignal;
 import dev.perfdeck.model.BlockNode;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.PgSession;
+import dev.perfdeck.ui.Work;
 import dev.perfdeck.ui.dialog.SignalDialog;
 import java.text.MessageFormat;
 import java.util.Optional;
@@ -16,24 +18,26 @@ import javafx.stage.Window;
 
 /// Ends the session that stands in the way, through the same dialog as on the activity screen. FX thread only.
 final class Signals {
-    private final IndexesModel model;
+    private final Session session;
+    private final Work work;
     private final ResourceBundle words;
     private final Consumer<String> said;
 
     /// @param said gets what became of it, in one sentence
-    Signals(IndexesModel model, ResourceBundle words, Consumer<String> said) {
-        this.model = model;
+    Signals(Session session, Work work, ResourceBundle words, Consumer<String> said) {
+        this.session = session;
+        this.work = work;
         this.words = words;
         this.said = said;
     }
 
     /// Keeps the picture of sessions being taken, so that it is there when a button is pressed.
     void watch() {
-        model.session().activity().ifPresent(ActivityRoom::picture);
+        session.activity().ifPresent(ActivityRoom::picture);
     }
 
     void show(Window owner, int pid, BackendSignal.Kind kind) {
-        var room = model.session().activity();
+        var room = session.activity();
         var found = room.flatMap(ActivityRoom::picture).flatMap(picture -> find(picture, pid));
         if (found.isEmpty()) {
             said.accept(MessageFormat.format(words.getString("blocker.unseen"), Integer.toString(pid)));
@@ -41,7 +45,7 @@ final class Signals {
         }
         try {
             var order = room.orElseThrow().prepare(found.get(), kind);
-            SignalDialog.show(owner, room.orElseThrow(), model.session().environment(), order, model.work(), said);
+            SignalDialog.show(owner, room.orElseThrow(), session.environment(), order, work, said);
         } catch (FaultException refused) {
             said.accept(StepsView.told(refused.fault()));
         }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -70,6 +71,7 @@ final class StageBar extends HBox {
                         case TROUBLE -> "!";
                     });
             note.setText(said);
+            note.setTooltip(said.isEmpty() ? null : new Tooltip(said));
             setAccessibleText(words.getString("stage." + stage) + ", "
                     + words.getString("standing." + standing) + (said.isEmpty() ? "" : ", " + said));
             States.show(

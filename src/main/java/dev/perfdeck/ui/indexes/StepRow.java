@@ -36,8 +36,8 @@ record StepRow(String step, String sign, String said, double percent, String tim
     }
 
     private static StepRow current(String title, MigrationProgress now) {
-        var share = Double.isNaN(now.percent()) ? "" : String.format(Locale.ROOT, " %.0f %%", now.percent());
-        return new StepRow(title, "▸", now.phase() + share, now.percent(), Figures.time(now.elapsed()), "now");
+        var share = Double.isNaN(now.percent()) ? "" : String.format(Locale.ROOT, "%.0f %%  ", now.percent());
+        return new StepRow(title, "▸", share + now.phase(), now.percent(), Figures.time(now.elapsed()), "now");
     }
 
     static List<StepRow> ended(MigrationRun run, ResourceBundle words) {

@@ -1,5 +1,6 @@
 package dev.perfdeck.ui.indexes;
 
+import dev.perfdeck.app.Session;
 import dev.perfdeck.model.BackendSignal;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.migration.MigrationProgress;
@@ -33,6 +34,7 @@ final class StepsView {
     private final RowTable<PreflightItem> checks;
     private final RowTable<StepRow> run;
     private final RowTable<IndexProof> proofs;
+    private final ErrandSheet sheet;
     private final SideCard side;
     private final Signals signals;
     private final Parent node;
@@ -95,7 +97,7 @@ final class StepsView {
     private VBox sideBox;
 
     /// @param changed called when something was pressed that other parts of the screen show too
-    StepsView(IndexesModel model, ResourceBundle words, Runnable changed) {
+    StepsView(Session session, IndexesModel model, ResourceBundle words, Runnable changed) {
         this.model = model;
         this.words = words;
         this.changed = changed;
@@ -103,8 +105,9 @@ final class StepsView {
         this.checks = CheckTable.of(words);
         this.run = RunTable.of(words);
         this.proofs = ProofTable.of(words);
-        this.side = new SideCard(model, words);
-        this.signals = new Signals(model, words, this::tell);
+        this.sheet = new ErrandSheet(words);
+        this.side = new SideCard(session, model, words);
+        this.signals = new Signals(session, model.work(), words, this::tell);
         this.node = Fxml.load(this);
     }
 
@@ -118,6 +121,7 @@ final class StepsView {
             table.onChosen(this::showSide);
             stepBox.getChildren().add(table);
         }
+        stepBox.getChildren().add(sheet.node());
         sideBox.getChildren().setAll(side.nodes());
         back.setOnAction(pressed -> model.prepare(new Errand.Apply()));
         undo.setOnAction(pressed -> model.wayBack().ifPresent(model::prepare));
@@ -185,6 +189,8 @@ final class StepsView {
         proofs.show(model.proof().map(found -> found.indexes()).orElse(List.of()));
         var migrations = model.errand() instanceof Errand.Apply;
         plan.none(words.getString(model.plan().isEmpty() ? "plan.unknown" : "plan.none"));
+        sheet.show(model);
+        shown(sheet.node(), (stage == Stage.PLAN || stage == Stage.PREFLIGHT) && !migrations);
         shown(plan, stage == Stage.PLAN && migrations);
         shown(checks, stage == Stage.PREFLIGHT && migrations);
         shown(run, stage == Stage.APPLY || stage == Stage.RECORD);
