@@ -17,8 +17,12 @@ final class CheckTable {
                         item -> words.getString("check." + item.weight()),
                         CheckTable::state,
                         Comparator.comparing(PreflightItem::weight))
-                .column(words.getString("check.name"), 90, 130, Look.TEXT, item -> item.check()
-                        .replace('-', ' '))
+                .column(
+                        words.getString("check.name"),
+                        90,
+                        130,
+                        Look.TEXT,
+                        item -> item.check().replace('-', ' '))
                 .column(words.getString("check.what"), 200, 9000, Look.TEXT, PreflightItem::what);
         table.none(words.getString("check.none"));
         return table;

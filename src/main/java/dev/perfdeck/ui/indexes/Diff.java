@@ -46,7 +46,7 @@ final class Diff {
             if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
                 lines.add(new Line(' ', old.get(i++)));
                 j++;
-            } else if (j == now.size() || i < old.size() && length[i + 1][j] >= length[i][j + 1]) {
+            } else if (j == now.size() || (i < old.size() && length[i + 1][j] >= length[i][j + 1])) {
                 lines.add(new Line('-', old.get(i++)));
             } else {
                 lines.add(new Line('+', now.get(j++)));

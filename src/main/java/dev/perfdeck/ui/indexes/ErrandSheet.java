@@ -93,8 +93,9 @@ final class ErrandSheet {
         if (!sheet.turn(List.of("repair", seen)) || picture == null) {
             return;
         }
-        picture.unsettled().forEach(left -> sheet.point(
-                "!", "warning", say("repair.unsettled", left.begun().step(), left.stands(), left.wayOn())));
+        picture.unsettled()
+                .forEach(left -> sheet.point(
+                        "!", "warning", say("repair.unsettled", left.begun().step(), left.stands(), left.wayOn())));
         picture.indexes().stream()
                 .filter(index -> index.state() == IndexState.State.INVALID)
                 .forEach(index -> sheet.point("✕", "danger", say("repair.index", index.name(), index.remark())));

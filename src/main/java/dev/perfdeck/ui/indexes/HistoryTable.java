@@ -32,9 +32,14 @@ final class HistoryTable {
                         142,
                         146,
                         Look.TEXT,
-                        migration -> migration.installedOn().map(HistoryTable::time).orElse(Figures.UNKNOWN))
-                .column(words.getString("history.origin"), 60, 76, Look.TEXT, migration -> words.getString(
-                        "origin." + migration.origin()));
+                        migration ->
+                                migration.installedOn().map(HistoryTable::time).orElse(Figures.UNKNOWN))
+                .column(
+                        words.getString("history.origin"),
+                        60,
+                        76,
+                        Look.TEXT,
+                        migration -> words.getString("origin." + migration.origin()));
         table.none(words.getString("history.none"));
         return table;
     }
@@ -42,8 +47,12 @@ final class HistoryTable {
     static RowTable<JournalEntry> journal(ResourceBundle words) {
         var table = new RowTable<JournalEntry>("index-journal", entry -> entry.at() + entry.run() + entry.step())
                 .column(words.getString("journal.at"), 142, 146, Look.TEXT, entry -> time(entry.at()))
-                .column(words.getString("journal.step"), 90, 9000, Look.TEXT, entry -> entry.verb() + " "
-                        + entry.step())
+                .column(
+                        words.getString("journal.step"),
+                        90,
+                        9000,
+                        Look.TEXT,
+                        entry -> entry.verb() + " " + entry.step())
                 .badge(
                         words.getString("journal.outcome"),
                         74,
@@ -51,9 +60,12 @@ final class HistoryTable {
                         HistoryTable::state,
                         Comparator.comparing(JournalEntry::outcome))
                 .column(words.getString("journal.who"), 44, 110, Look.TEXT, JournalEntry::systemUser)
-                .column(words.getString("journal.took"), 48, 64, Look.FIGURE, entry -> entry.took().isZero()
-                        ? ""
-                        : Figures.time(entry.took()));
+                .column(
+                        words.getString("journal.took"),
+                        48,
+                        64,
+                        Look.FIGURE,
+                        entry -> entry.took().isZero() ? "" : Figures.time(entry.took()));
         table.none(words.getString("journal.none"));
         return table;
     }

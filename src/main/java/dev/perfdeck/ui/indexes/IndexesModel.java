@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 
-/// The errand of migrations and of index orders as its screen shows it: what is known of each step, and what may be done
+/// The errand of migrations and of index orders as its screen shows it: what is known of each step, and what may be
+/// done
 /// next. Screen executor only.
 public final class IndexesModel {
     private final MigrationRoom room;
@@ -105,8 +106,10 @@ public final class IndexesModel {
 
     /// Reads migrations and the plan anew.
     public void lookAndPlan() {
-        ask(Stage.PLAN, () -> room.look(), picture -> ask(
-                Stage.PLAN, () -> room.plan(MigrationScope.all()), made -> plan = Optional.of(made)));
+        ask(
+                Stage.PLAN,
+                () -> room.look(),
+                picture -> ask(Stage.PLAN, () -> room.plan(MigrationScope.all()), made -> plan = Optional.of(made)));
     }
 
     public void lookAtHealth() {
@@ -163,12 +166,15 @@ public final class IndexesModel {
 
     /// Whether the errand's write may be started.
     public boolean ready() {
-        return running().isEmpty() && confirmed() && switch (errand) {
-            case Errand.Apply() -> preflight.filter(Preflight::clear).isPresent() && pending() > 0 && obstacles() == 0;
-            case Errand.Order(var order) -> run.isEmpty();
-            case Errand.Undo(var which) -> run.isEmpty();
-            case Errand.Repair() -> run.isEmpty();
-        };
+        return running().isEmpty()
+                && confirmed()
+                && switch (errand) {
+                    case Errand.Apply() ->
+                        preflight.filter(Preflight::clear).isPresent() && pending() > 0 && obstacles() == 0;
+                    case Errand.Order(var order) -> run.isEmpty();
+                    case Errand.Undo(var which) -> run.isEmpty();
+                    case Errand.Repair() -> run.isEmpty();
+                };
     }
 
     public int pending() {
@@ -188,16 +194,20 @@ public final class IndexesModel {
         run = Optional.empty();
         proof = Optional.empty();
         stage = Stage.APPLY;
-        begun = errand instanceof Errand.Apply ? plan.map(MigrationPlan::pending).orElse(List.of()) : List.of();
+        begun = errand instanceof Errand.Apply
+                ? plan.map(MigrationPlan::pending).orElse(List.of())
+                : List.of();
         var confirmation = typed;
         typed = "";
         try {
-            follow(switch (errand) {
-                case Errand.Apply() -> room.apply(MigrationScope.all(), confirmation);
-                case Errand.Order(var order) -> room.order(order, confirmation);
-                case Errand.Undo(var which) -> room.undo(new MigrationScope(which, Optional.empty()), confirmation);
-                case Errand.Repair() -> room.repair(confirmation);
-            });
+            follow(
+                    switch (errand) {
+                        case Errand.Apply() -> room.apply(MigrationScope.all(), confirmation);
+                        case Errand.Order(var order) -> room.order(order, confirmation);
+                        case Errand.Undo(var which) ->
+                            room.undo(new MigrationScope(which, Optional.empty()), confirmation);
+                        case Errand.Repair() -> room.repair(confirmation);
+                    });
         } catch (RuntimeException refused) {
             faults.put(Stage.APPLY, Work.faultOf(refused));
             changed.run();
@@ -220,8 +230,10 @@ public final class IndexesModel {
         run = Optional.of(end);
         preflight = Optional.empty();
         lookAtHealth();
-        ask(Stage.PLAN, () -> room.look(), picture -> ask(
-                Stage.PLAN, () -> room.plan(MigrationScope.all()), made -> plan = Optional.of(made)));
+        ask(
+                Stage.PLAN,
+                () -> room.look(),
+                picture -> ask(Stage.PLAN, () -> room.plan(MigrationScope.all()), made -> plan = Optional.of(made)));
         if (end.complete()) {
             verify();
         }

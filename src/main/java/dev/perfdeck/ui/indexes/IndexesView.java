@@ -77,15 +77,17 @@ public final class IndexesView implements View {
         return switch (stage) {
             case PLAN -> planNote();
             case PREFLIGHT -> model.preflight().map(this::checks).orElse("");
-            case APPLY -> model.progress()
-                    .map(now -> say("note.running", Math.min(now.done() + 1, now.of()), now.of()))
-                    .or(() -> model.run().map(this::outcome))
-                    .orElse("");
-            case VERIFY -> model.proof()
-                    .map(found -> found.good()
-                            ? say("note.proved", found.indexes().size())
-                            : say("note.problems", found.problems().size()))
-                    .orElseGet(() -> words.getString("note.verify"));
+            case APPLY ->
+                model.progress()
+                        .map(now -> say("note.running", Math.min(now.done() + 1, now.of()), now.of()))
+                        .or(() -> model.run().map(this::outcome))
+                        .orElse("");
+            case VERIFY ->
+                model.proof()
+                        .map(found -> found.good()
+                                ? say("note.proved", found.indexes().size())
+                                : say("note.problems", found.problems().size()))
+                        .orElseGet(() -> words.getString("note.verify"));
             case RECORD -> words.getString("note.record");
         };
     }

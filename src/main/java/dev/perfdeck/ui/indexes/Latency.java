@@ -31,11 +31,11 @@ final class Latency {
                 .toList();
         var lines = new ArrayList<Series>();
         costliest(there, READ)
-                .ifPresent(each -> lines.add(
-                        new Series(words.getString("chart.read"), 0, room.mean(each.key(), span), false)));
+                .ifPresent(each ->
+                        lines.add(new Series(words.getString("chart.read"), 0, room.mean(each.key(), span), false)));
         costliest(there, WRITE)
-                .ifPresent(each -> lines.add(
-                        new Series(words.getString("chart.write"), 1, room.mean(each.key(), span), false)));
+                .ifPresent(each ->
+                        lines.add(new Series(words.getString("chart.write"), 1, room.mean(each.key(), span), false)));
         return lines;
     }
 

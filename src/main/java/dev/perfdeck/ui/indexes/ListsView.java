@@ -130,8 +130,8 @@ final class ListsView {
         StepsView.shown(lookAgain, tab == Tab.HEALTH);
         StepsView.shown(export, tab == Tab.JOURNAL);
         var seen = model.health();
-        healthTab.setText(say(
-                "tab.health", seen.map(now -> now.needALook().size()).orElse(0)));
+        healthTab.setText(
+                say("tab.health", seen.map(now -> now.needALook().size()).orElse(0)));
         switch (tab) {
             case HEALTH -> showHealth(seen);
             case HISTORY -> {
@@ -177,17 +177,21 @@ final class ListsView {
 
     private void showDetail() {
         switch (tab) {
-            case HEALTH -> health.chosen()
-                    .ifPresentOrElse(detail::finding, () -> detail.say(model.health()
-                            .filter(now -> !now.notices().isEmpty())
-                            .map(now -> String.join("\n", now.notices()))
-                            .orElse(words.getString("detail.health"))));
-            case HISTORY -> history.chosen()
-                    .ifPresentOrElse(
-                            chosen -> detail.migration(chosen, model.room().journal(ENTRIES)),
-                            () -> detail.say(words.getString("detail.history")));
-            case JOURNAL -> journal.chosen()
-                    .ifPresentOrElse(detail::entry, () -> detail.say(words.getString("detail.journal")));
+            case HEALTH ->
+                health.chosen()
+                        .ifPresentOrElse(
+                                detail::finding,
+                                () -> detail.say(model.health()
+                                        .filter(now -> !now.notices().isEmpty())
+                                        .map(now -> String.join("\n", now.notices()))
+                                        .orElse(words.getString("detail.health"))));
+            case HISTORY ->
+                history.chosen()
+                        .ifPresentOrElse(
+                                chosen -> detail.migration(chosen, model.room().journal(ENTRIES)),
+                                () -> detail.say(words.getString("detail.history")));
+            case JOURNAL ->
+                journal.chosen().ifPresentOrElse(detail::entry, () -> detail.say(words.getString("detail.journal")));
         }
     }
 

@@ -15,9 +15,14 @@ final class PlanTable {
     private PlanTable() {}
 
     static RowTable<PlannedMigration> of(ResourceBundle words) {
-        var table = new RowTable<PlannedMigration>("index-plan", planned -> planned.migration().title())
-                .column(words.getString("plan.migration"), 120, 9000, Look.TEXT, planned -> planned.migration()
-                        .title())
+        var table = new RowTable<PlannedMigration>(
+                        "index-plan", planned -> planned.migration().title())
+                .column(
+                        words.getString("plan.migration"),
+                        120,
+                        9000,
+                        Look.TEXT,
+                        planned -> planned.migration().title())
                 .column(
                         words.getString("plan.rows"),
                         56,

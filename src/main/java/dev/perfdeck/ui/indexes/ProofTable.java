@@ -14,16 +14,21 @@ final class ProofTable {
     private ProofTable() {}
 
     static RowTable<IndexProof> of(ResourceBundle words) {
-        var table = new RowTable<IndexProof>("index-proofs", proof -> proof.index().schema() + "."
-                        + proof.index().name())
+        var table = new RowTable<IndexProof>(
+                        "index-proofs",
+                        proof -> proof.index().schema() + "." + proof.index().name())
                 .badge(
                         words.getString("proof.state"),
                         76,
                         proof -> words.getString("index." + proof.index().state()),
                         ProofTable::state,
                         Comparator.comparing(proof -> proof.index().state()))
-                .column(words.getString("proof.index"), 110, 9000, Look.SQL, proof -> proof.index()
-                        .name())
+                .column(
+                        words.getString("proof.index"),
+                        110,
+                        9000,
+                        Look.SQL,
+                        proof -> proof.index().name())
                 .column(words.getString("proof.plan"), 116, 130, Look.TEXT, proof -> plans(proof, words))
                 .column(
                         words.getString("proof.latency"),

@@ -172,8 +172,7 @@ final class RowTable<T> extends TableView<T> {
         private States() {}
 
         static void show(javafx.scene.Node node, String state) {
-            ALL.forEach(each ->
-                    node.pseudoClassStateChanged(PseudoClass.getPseudoClass(each), each.equals(state)));
+            ALL.forEach(each -> node.pseudoClassStateChanged(PseudoClass.getPseudoClass(each), each.equals(state)));
         }
     }
 }

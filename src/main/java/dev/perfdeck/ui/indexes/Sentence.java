@@ -46,11 +46,12 @@ final class Sentence {
         var parts = new ArrayList<String>();
         picture.unsettled().stream()
                 .findFirst()
-                .ifPresent(left -> parts.add(say("headline.unsettled", left.begun().step())));
+                .ifPresent(
+                        left -> parts.add(say("headline.unsettled", left.begun().step())));
         picture.inTheWay().stream()
                 .findFirst()
-                .ifPresent(bad -> parts.add(
-                        say("headline.inTheWay", bad.title(), words.getString("state." + bad.state()))));
+                .ifPresent(bad ->
+                        parts.add(say("headline.inTheWay", bad.title(), words.getString("state." + bad.state()))));
         parts.add(builtIn(picture));
         var folder = picture.pending().stream()
                 .filter(pending -> pending.origin() == Migration.Origin.FOLDER)

@@ -61,7 +61,8 @@ final class SideCard {
                         .ifPresentOrElse(page::planned, () -> page.words(title(), lines()));
             case PREFLIGHT -> check.ifPresentOrElse(page::check, () -> page.words(title(), lines()));
             case VERIFY ->
-                proof.or(() -> model.proof().flatMap(found -> found.indexes().stream().findFirst()))
+                proof.or(() -> model.proof()
+                                .flatMap(found -> found.indexes().stream().findFirst()))
                         .ifPresentOrElse(page::proof, () -> page.words(title(), lines()));
             case APPLY, RECORD -> page.words(title(), lines());
         }
@@ -92,7 +93,8 @@ final class SideCard {
             case PLAN, PREFLIGHT -> Set.of();
             case APPLY, RECORD -> model.tables();
             case VERIFY ->
-                proof.or(() -> model.proof().flatMap(found -> found.indexes().stream().findFirst()))
+                proof.or(() -> model.proof()
+                                .flatMap(found -> found.indexes().stream().findFirst()))
                         .map(found -> Set.of(found.index().table()))
                         .orElseGet(Set::of);
         };
@@ -107,8 +109,7 @@ final class SideCard {
         var now = Instant.now().getEpochSecond();
         chart.setSpan(now - length.toSeconds(), now);
         chart.setMarks(session.events());
-        chart.setSeries(session
-                .statements()
+        chart.setSeries(session.statements()
                 .map(room -> Latency.of(room, tables, length, words))
                 .orElse(List.of()));
     }

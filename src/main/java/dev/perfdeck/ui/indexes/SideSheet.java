@@ -37,12 +37,13 @@ final class SideSheet {
         planned.refusal().ifPresent(fault -> sheet.failure(fault.summary() + ". " + fault.remedy()));
         planned.statements().forEach(statement -> sheet.sql(statement, Optional.empty()));
         planned.locks().forEach(this::lock);
-        planned.tables().forEach(load -> sheet.note(say(
-                "plan.load",
-                load.relation(),
-                load.rows() < 0 ? Figures.UNKNOWN : Figures.brief(load.rows()),
-                Figures.bytes(load.bytes()),
-                Figures.rate(load.writesPerSecond()))));
+        planned.tables()
+                .forEach(load -> sheet.note(say(
+                        "plan.load",
+                        load.relation(),
+                        load.rows() < 0 ? Figures.UNKNOWN : Figures.brief(load.rows()),
+                        Figures.bytes(load.bytes()),
+                        Figures.rate(load.writesPerSecond()))));
         planned.findings().forEach(this::finding);
         sheet.note(planned.undo().isEmpty() ? words.getString("plan.noundo") : words.getString("plan.undo"));
         if (!planned.undo().isEmpty()) {
@@ -55,7 +56,11 @@ final class SideSheet {
         sheet.point(
                 lock.mode().blocksWrites() ? "!" : "✓",
                 state,
-                say("plan.locks", lock.relation(), lock.mode().title(), lock.mode().waiting()));
+                say(
+                        "plan.locks",
+                        lock.relation(),
+                        lock.mode().title(),
+                        lock.mode().waiting()));
     }
 
     private void finding(Finding finding) {

@@ -52,7 +52,8 @@ final class Signals {
     }
 
     private static Optional<PgSession> find(ActivityPicture picture, int pid) {
-        return Stream.concat(picture.longest().stream(), picture.roots().stream().flatMap(Signals::sessions))
+        return Stream.concat(
+                        picture.longest().stream(), picture.roots().stream().flatMap(Signals::sessions))
                 .filter(session -> session.pid() == pid)
                 .findFirst();
     }

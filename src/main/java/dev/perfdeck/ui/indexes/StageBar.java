@@ -30,8 +30,8 @@ final class StageBar extends HBox {
     }
 
     void show(IndexesModel model, Function<Stage, String> note) {
-        steps.forEach((stage, step) ->
-                step.show(model.standing(stage), stage == model.stage(), note.apply(stage), words));
+        steps.forEach(
+                (stage, step) -> step.show(model.standing(stage), stage == model.stage(), note.apply(stage), words));
     }
 
     private static final class Step extends ToggleButton {
@@ -72,8 +72,8 @@ final class StageBar extends HBox {
                     });
             note.setText(said);
             note.setTooltip(said.isEmpty() ? null : new Tooltip(said));
-            setAccessibleText(words.getString("stage." + stage) + ", "
-                    + words.getString("standing." + standing) + (said.isEmpty() ? "" : ", " + said));
+            setAccessibleText(words.getString("stage." + stage) + ", " + words.getString("standing." + standing)
+                    + (said.isEmpty() ? "" : ", " + said));
             States.show(
                     this,
                     switch (standing) {

@@ -45,11 +45,10 @@ record StepRow(String step, String sign, String said, double percent, String tim
     }
 
     private static StepRow ended(MigrationRun.Step step, ResourceBundle words) {
-        var good =
-                switch (step.outcome()) {
-                    case APPLIED, ADOPTED, UNDONE, REPAIRED, UNCHANGED -> true;
-                    case FAILED, CANCELLED, NOT_REACHED -> false;
-                };
+        var good = switch (step.outcome()) {
+            case APPLIED, ADOPTED, UNDONE, REPAIRED, UNCHANGED -> true;
+            case FAILED, CANCELLED, NOT_REACHED -> false;
+        };
         var reached = step.outcome() != MigrationRun.Outcome.NOT_REACHED;
         return new StepRow(
                 step.step(),

@@ -211,9 +211,7 @@ final class StepsView {
         var wayBack = model.wayBack().filter(way -> stage != Stage.PLAN && stage != Stage.PREFLIGHT);
         shown(undo, wayBack.isPresent());
         wayBack.ifPresent(way -> undo.setText(words.getString("undo.button." + Titles.kind(way))));
-        shown(
-                repair,
-                migrations && !running && stage == Stage.PLAN && (model.obstacles() > 0 || model.invalid() > 0));
+        shown(repair, migrations && !running && stage == Stage.PLAN && (model.obstacles() > 0 || model.invalid() > 0));
         shown(again, migrations && !running && (stage == Stage.PLAN || stage == Stage.VERIFY || again(stage)));
         again.setText(words.getString("button.again." + stage));
         again.setDisable(model.busy(stage));
@@ -234,7 +232,8 @@ final class StepsView {
     private boolean nextIsCheck(Stage stage) {
         return model.pending() > 0
                 && model.obstacles() == 0
-                && (stage == Stage.PLAN || (stage == Stage.PREFLIGHT && model.preflight().isEmpty()));
+                && (stage == Stage.PLAN
+                        || (stage == Stage.PREFLIGHT && model.preflight().isEmpty()));
     }
 
     /// The button that writes stands where all has been seen that it does.
@@ -282,18 +281,22 @@ final class StepsView {
     }
 
     private Optional<Fault> runFault(Stage stage) {
-        return stage == Stage.APPLY || stage == Stage.RECORD ? model.run().flatMap(MigrationRun::fault) : Optional.empty();
+        return stage == Stage.APPLY || stage == Stage.RECORD
+                ? model.run().flatMap(MigrationRun::fault)
+                : Optional.empty();
     }
 
     private String sentence(Stage stage) {
         return switch (stage) {
-            case PLAN -> model.plan()
-                    .filter(made -> model.errand() instanceof Errand.Apply)
-                    .map(made -> String.join(" ", made.obstacles()))
-                    .orElse("");
+            case PLAN ->
+                model.plan()
+                        .filter(made -> model.errand() instanceof Errand.Apply)
+                        .map(made -> String.join(" ", made.obstacles()))
+                        .orElse("");
             case PREFLIGHT -> model.preflight().isEmpty() ? words.getString("check.why") : "";
             case APPLY, RECORD -> model.run().map(MigrationRun::stands).orElse("");
-            case VERIFY -> model.proof().map(found -> String.join(" ", found.problems())).orElse("");
+            case VERIFY ->
+                model.proof().map(found -> String.join(" ", found.problems())).orElse("");
         };
     }
 

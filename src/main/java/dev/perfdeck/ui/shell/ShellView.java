@@ -130,10 +130,9 @@ public final class ShellView {
                         .map(health -> new Screen(
                                 "indexes",
                                 "fth-grid",
-                                () -> new IndexesView(session, new IndexesModel(
-                                        room, health, work, model.span(), model.paused())))));
-        return Stream.of(
-                        Stream.of(overview), cache.stream(), queries.stream(), activity.stream(), indexes.stream())
+                                () -> new IndexesView(
+                                        session, new IndexesModel(room, health, work, model.span(), model.paused())))));
+        return Stream.of(Stream.of(overview), cache.stream(), queries.stream(), activity.stream(), indexes.stream())
                 .flatMap(each -> each)
                 .toList();
     }

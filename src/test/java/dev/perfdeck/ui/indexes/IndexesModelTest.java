@@ -82,8 +82,8 @@ class IndexesModelTest {
 
     @Test
     void whatStopsTheRunKeepsTheButtonClosed() throws Exception {
-        room.preflight = new Preflight(List.of(new PreflightItem(
-                "rights", PreflightItem.Weight.BLOCKING, "not the owner", 0, "GRANT owner TO me;")));
+        room.preflight = new Preflight(List.of(
+                new PreflightItem("rights", PreflightItem.Weight.BLOCKING, "not the owner", 0, "GRANT owner TO me;")));
         checked();
         assertThat(model.ready()).isFalse();
         assertThat(model.standing(Stage.PREFLIGHT)).isEqualTo(Stage.Standing.TROUBLE);
@@ -111,11 +111,10 @@ class IndexesModelTest {
         room.end = new MigrationRun(List.of(), true, Optional.empty(), "Nothing is left.");
         on(() -> model.go());
         until("it is seen", () -> model.progress().isPresent());
-        assertThat(sentence()).isEqualTo(
-                "V2 idx_execution_workflow_status: 3 of 6, building index: loading tuples in tree, 63 %.");
+        assertThat(sentence())
+                .isEqualTo("V2 idx_execution_workflow_status: 3 of 6, building index: loading tuples in tree, 63 %.");
         assertThat(model.ready()).as("one at a time").isFalse();
-        assertThat(StepRow.running(
-                        model.begun(), model.progress().orElseThrow(), Fxml.words(IndexesView.class)))
+        assertThat(StepRow.running(model.begun(), model.progress().orElseThrow(), Fxml.words(IndexesView.class)))
                 .extracting(StepRow::state)
                 .containsExactly("good", "good", "now", "", "", "");
         on(() -> model.cancel());
@@ -158,7 +157,9 @@ class IndexesModelTest {
         room.trouble = Optional.of(new Fault.Denied(Source.POSTGRESQL, "no rights", "GRANT it;"));
         health.trouble = Optional.of(new Fault.Unreachable(Source.POSTGRESQL, "db:5432", "refused"));
         on(() -> model.open());
-        until("it is told", () -> model.fault(Stage.PLAN).isPresent() && model.healthFault().isPresent());
+        until(
+                "it is told",
+                () -> model.fault(Stage.PLAN).isPresent() && model.healthFault().isPresent());
         assertThat(model.standing(Stage.PLAN)).isEqualTo(Stage.Standing.TROUBLE);
         assertThat(sentence()).isEqualTo("PostgreSQL refused: no rights");
     }

@@ -113,8 +113,11 @@ class IndexesWindowTest {
         screen.press("#index-check");
         until("they may be applied", () -> screen.enabled("#index-go"));
         screen.press("#index-go");
-        until("they are proved", Duration.ofSeconds(120), () -> screen.texts("#index-proofs").contains("valid")
-                && screen.text("#index-headline").startsWith("All 6 performance indexes are valid"));
+        until(
+                "they are proved",
+                Duration.ofSeconds(120),
+                () -> screen.texts("#index-proofs").contains("valid")
+                        && screen.text("#index-headline").startsWith("All 6 performance indexes are valid"));
         assertThat(indexes()).isEqualTo(6);
         screen.press("#stage-RECORD");
         until("there is a way back", () -> screen.enabled("#index-wayback"));
@@ -127,7 +130,8 @@ class IndexesWindowTest {
     private long indexes() throws Exception {
         var environment = demo.demo().environment();
         var database = environment.database().orElseThrow();
-        var password = demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
+        var password =
+                demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
         try (var connection = DriverManager.getConnection(database.url(), database.user(), password.reveal());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
@@ -182,8 +186,18 @@ class IndexesWindowTest {
                 "");
         room.picture = new MigrationPicture(Pictures.AT, List.of(changed), List.of(), List.of());
         room.journal = List.of(new JournalEntry(
-                Pictures.AT, "r", "e", "s", "me", "role", "apply", "V2 orders", "CREATE TABLE orders (id int);",
-                JournalEntry.Outcome.DONE, Duration.ofSeconds(1), ""));
+                Pictures.AT,
+                "r",
+                "e",
+                "s",
+                "me",
+                "role",
+                "apply",
+                "V2 orders",
+                "CREATE TABLE orders (id int);",
+                JournalEntry.Outcome.DONE,
+                Duration.ofSeconds(1),
+                ""));
         show(room, Pictures.health());
         until("it stands in the way", () -> screen.text("#index-headline").contains("changed and stands in the way"));
         screen.press("#index-tab-history");
@@ -201,8 +215,10 @@ class IndexesWindowTest {
         room.trouble = Optional.of(new Fault.Unreachable(Source.POSTGRESQL, "db:5432", "connection refused"));
         health.trouble = room.trouble;
         show(room, health);
-        until("it is said", () -> screen.text("#index-headline").contains("connection refused")
-                && screen.text("#index-list-note").contains("connection refused"));
+        until(
+                "it is said",
+                () -> screen.text("#index-headline").contains("connection refused")
+                        && screen.text("#index-list-note").contains("connection refused"));
         assertThat(screen.enabled("#index-check")).isFalse();
         assertThat(screen.enabled("#index-go")).isFalse();
     }

@@ -47,8 +47,7 @@ public final class Pictures {
     public static FixedMigrations migrations() {
         var room = new FixedMigrations();
         room.picture = picture(Migration.State.PENDING, IndexState.State.MISSING);
-        room.plan = new MigrationPlan(
-                NAMES.stream().map(Pictures::planned).toList(), List.of());
+        room.plan = new MigrationPlan(NAMES.stream().map(Pictures::planned).toList(), List.of());
         room.preflight = new Preflight(List.of(
                 new PreflightItem(
                         "old-snapshot",
@@ -176,14 +175,51 @@ public final class Pictures {
                 1,
                 false,
                 List.of(new IndexFigures(
-                        "public", "workflows", "ix", "btree", "", "owner", 4 << 20, 40 << 20, 0, null, 7, true, false,
-                        "", 0)),
+                        "public",
+                        "workflows",
+                        "ix",
+                        "btree",
+                        "",
+                        "owner",
+                        4 << 20,
+                        40 << 20,
+                        0,
+                        null,
+                        7,
+                        true,
+                        false,
+                        "",
+                        0)),
                 List.of(
-                        finding(Kind.INVALID, Counsel.SAFE, "idx_exec_status_ccnew", "left by a rebuild", 61L << 20, orders),
-                        finding(Kind.MISSING, Counsel.SAFE, "checkpoints (execution_id)", "for deletes in executions", 1, orders),
-                        finding(Kind.REDUNDANT, Counsel.SAFE, "ix_workflows_owner", "covered by ix_workflows_owner_name", 4 << 20, orders),
+                        finding(
+                                Kind.INVALID,
+                                Counsel.SAFE,
+                                "idx_exec_status_ccnew",
+                                "left by a rebuild",
+                                61L << 20,
+                                orders),
+                        finding(
+                                Kind.MISSING,
+                                Counsel.SAFE,
+                                "checkpoints (execution_id)",
+                                "for deletes in executions",
+                                1,
+                                orders),
+                        finding(
+                                Kind.REDUNDANT,
+                                Counsel.SAFE,
+                                "ix_workflows_owner",
+                                "covered by ix_workflows_owner_name",
+                                4 << 20,
+                                orders),
                         finding(Kind.UNUSED, Counsel.ASK, "ix_audit_detail", "not read in 41 days", 212L << 20, orders),
-                        finding(Kind.UNUSED, Counsel.KEEP, "workflows_pkey", "not read in 41 days", 1 << 20, List.of())),
+                        finding(
+                                Kind.UNUSED,
+                                Counsel.KEEP,
+                                "workflows_pkey",
+                                "not read in 41 days",
+                                1 << 20,
+                                List.of())),
                 false,
                 List.of()));
         return room;
