@@ -46,6 +46,7 @@ public final class Session implements RunningConsole {
     private final Optional<StatementRoom> statements;
     private final Optional<ActivityWatch> activity;
     private final Optional<IndexHealthRoom> indexHealth;
+    private final Optional<MigrationWatch> migrations;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -64,6 +65,7 @@ public final class Session implements RunningConsole {
         this.statements = parts.statements();
         this.activity = parts.activity();
         this.indexHealth = parts.indexHealth();
+        this.migrations = parts.migrations();
         this.servers = parts.servers();
     }
 
@@ -81,6 +83,7 @@ public final class Session implements RunningConsole {
             Optional<StatementRoom> statements,
             Optional<ActivityWatch> activity,
             Optional<IndexHealthRoom> indexHealth,
+            Optional<MigrationWatch> migrations,
             AutoCloseable servers) {}
 
     void start() {
@@ -250,6 +253,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<MigrationRoom> migrations() {
+        return migrations.map(MigrationRoom.class::cast);
+    }
+
+    @Override
     public int apiPort() {
         return apiPort;
     }
@@ -270,6 +278,7 @@ public final class Session implements RunningConsole {
         if (closed.compareAndSet(false, true)) {
             Closing.all(companions.toArray(AutoCloseable[]::new));
             activity.ifPresent(ActivityWatch::close);
+            migrations.ifPresent(MigrationWatch::close);
             indexes.ifPresent(IndexWork::close);
             Closing.all(monitor, servers);
         }

@@ -50,7 +50,8 @@ public final class Cli {
                 .addSubcommand("serve", new ServeCommand(startup, options, api, stop, out, say, prompt))
                 .addSubcommand("status", new StatusCommand(startup, options, out, say, prompt))
                 .addSubcommand("cache", new CacheCommand(startup, options, out, say, prompt))
-                .addSubcommand("query", new QueryCommand(startup, options, out, say, prompt));
+                .addSubcommand("query", new QueryCommand(startup, options, out, say, prompt))
+                .addSubcommand("migrate", new MigrateCommand(startup, options, out, err, say, prompt, terminal));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -9,11 +9,11 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Gives each test a database of its own, copied from one that holds the workflow schema.
-final class Databases {
+public final class Databases {
     private final int port;
     private final AtomicInteger made = new AtomicInteger();
 
-    Databases(int port) throws SQLException, InterruptedException {
+    public Databases(int port) throws SQLException, InterruptedException {
         this.port = port;
         awaitServer();
         execute("postgres", "CREATE DATABASE workflow");
@@ -34,20 +34,20 @@ final class Databases {
         }
     }
 
-    String fresh() throws SQLException {
+    public String fresh() throws SQLException {
         var name = "t" + made.incrementAndGet();
         execute("postgres", "CREATE DATABASE " + name + " TEMPLATE workflow");
         return name;
     }
 
-    Connection open(String database, String role, String application) throws SQLException {
+    public Connection open(String database, String role, String application) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", role);
         properties.setProperty("ApplicationName", application);
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
     }
 
-    void execute(String database, String sql) throws SQLException {
+    public void execute(String database, String sql) throws SQLException {
         try (var connection = open(database, "postgres", "test");
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -55,7 +55,7 @@ final class Databases {
     }
 
     /// The rows' columns joined by blanks.
-    List<String> rows(String database, String sql) throws SQLException {
+    public List<String> rows(String database, String sql) throws SQLException {
         try (var connection = open(database, "postgres", "test");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -1,0 +1,2 @@
+-- expects: adding-field-with-default at 2
+ALTER TABLE orders ADD COLUMN label text DEFAULT make_label('x');

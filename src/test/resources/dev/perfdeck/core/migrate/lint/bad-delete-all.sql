@@ -1,0 +1,2 @@
+-- expects: updating-whole-table at 2
+DELETE FROM audit_log;

@@ -1,0 +1,2 @@
+-- expects: ban-drop-column at 2
+ALTER TABLE orders DROP COLUMN IF EXISTS note;

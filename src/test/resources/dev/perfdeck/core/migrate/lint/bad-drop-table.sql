@@ -1,0 +1,2 @@
+-- expects: ban-drop-table at 2
+DROP TABLE audit_log;

@@ -1,0 +1,2 @@
+-- expects: require-concurrent-refresh at 2
+REFRESH MATERIALIZED VIEW daily_totals;

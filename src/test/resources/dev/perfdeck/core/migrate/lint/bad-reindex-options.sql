@@ -1,0 +1,2 @@
+-- expects: needs-execute-in-transaction-false at 2
+REINDEX (VERBOSE, CONCURRENTLY) TABLE orders;

@@ -1,0 +1,2 @@
+-- expects: require-concurrent-reindex at 2
+REINDEX TABLE orders;

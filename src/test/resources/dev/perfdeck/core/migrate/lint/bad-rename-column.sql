@@ -1,0 +1,2 @@
+-- expects: renaming-column at 2
+ALTER TABLE orders RENAME COLUMN note TO remark;

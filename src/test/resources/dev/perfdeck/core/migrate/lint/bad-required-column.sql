@@ -1,0 +1,2 @@
+-- expects: adding-required-field at 2
+ALTER TABLE orders ADD COLUMN region text NOT NULL;

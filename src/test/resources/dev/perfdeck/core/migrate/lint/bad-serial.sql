@@ -1,0 +1,2 @@
+-- expects: adding-serial-column at 2
+ALTER TABLE orders ADD COLUMN number bigserial;

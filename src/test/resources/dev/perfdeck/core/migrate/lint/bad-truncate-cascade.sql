@@ -1,0 +1,2 @@
+-- expects: ban-truncate-cascade at 2
+TRUNCATE TABLE customers CASCADE;

@@ -1,0 +1,2 @@
+-- expects: truncating-table at 2
+TRUNCATE audit_log;

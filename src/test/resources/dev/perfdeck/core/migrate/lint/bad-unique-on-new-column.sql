@@ -1,0 +1,2 @@
+-- expects: disallowed-unique-constraint at 2
+ALTER TABLE orders ADD COLUMN barcode text UNIQUE;

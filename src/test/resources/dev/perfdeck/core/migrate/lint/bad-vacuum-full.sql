@@ -1,0 +1,2 @@
+-- expects: prefer-repack at 2
+VACUUM FULL orders;

@@ -1,0 +1,2 @@
+-- expects:
+ALTER TABLE orders DROP CONSTRAINT status_known, DROP CONSTRAINT orders_shop_fkey;

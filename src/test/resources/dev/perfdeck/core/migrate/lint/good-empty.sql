@@ -1,0 +1,4 @@
+-- expects:
+-- nothing
+;;
+/* at /* all */ */

@@ -1,0 +1,2 @@
+-- expects:
+ALTER TABLE orders ALTER COLUMN quantity SET NOT NULL;

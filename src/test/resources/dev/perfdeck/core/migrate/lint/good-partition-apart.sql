@@ -1,0 +1,3 @@
+-- expects:
+CREATE TABLE readings_2027 (LIKE readings INCLUDING ALL);
+ALTER TABLE readings ATTACH PARTITION readings_2027 FOR VALUES FROM (2027) TO (2028);

@@ -1,0 +1,2 @@
+-- expects:
+REFRESH MATERIALIZED VIEW CONCURRENTLY daily_totals;

@@ -1,0 +1,3 @@
+-- expects:
+-- executeInTransaction: false
+REINDEX TABLE CONCURRENTLY orders;

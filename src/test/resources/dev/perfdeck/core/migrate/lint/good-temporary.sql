@@ -1,0 +1,4 @@
+-- expects:
+CREATE TEMP TABLE t AS SELECT id FROM orders;
+CREATE INDEX ON t (id);
+DROP TABLE t;

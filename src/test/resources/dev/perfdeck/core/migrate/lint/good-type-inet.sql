@@ -1,0 +1,2 @@
+-- expects:
+ALTER TABLE shops ALTER COLUMN net TYPE inet;

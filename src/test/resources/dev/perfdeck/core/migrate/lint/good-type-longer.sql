@@ -1,0 +1,2 @@
+-- expects:
+ALTER TABLE orders ALTER COLUMN code TYPE varchar(80);

@@ -1,0 +1,3 @@
+-- expects:
+SET timezone = 'UTC';
+ALTER TABLE orders ALTER COLUMN created_at TYPE timestamptz;

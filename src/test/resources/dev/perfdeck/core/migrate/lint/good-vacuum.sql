@@ -1,0 +1,2 @@
+-- expects:
+VACUUM (ANALYZE) orders;

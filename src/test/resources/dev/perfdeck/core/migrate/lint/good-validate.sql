@@ -1,0 +1,2 @@
+-- expects:
+ALTER TABLE orders VALIDATE CONSTRAINT status_known;
