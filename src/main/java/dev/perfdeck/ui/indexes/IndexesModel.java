@@ -6,6 +6,7 @@ import dev.perfdeck.app.MigrationRoom;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.health.IndexHealth;
 import dev.perfdeck.model.migration.IndexState;
+import dev.perfdeck.model.migration.JournalEntry;
 import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.MigrationPicture;
 import dev.perfdeck.model.migration.MigrationPlan;
@@ -32,6 +33,8 @@ import javafx.beans.value.ObservableValue;
 /// done
 /// next. Screen executor only.
 public final class IndexesModel {
+    private static final int ENTRIES = 500;
+
     private final MigrationRoom room;
     private final IndexHealthRoom healthRoom;
     private final Work work;
@@ -47,6 +50,7 @@ public final class IndexesModel {
     private Optional<Fault> healthFault = Optional.empty();
     private Optional<MigrationPlan> plan = Optional.empty();
     private List<PlannedMigration> begun = List.of();
+    private List<JournalEntry> journal = List.of();
     private Optional<Preflight> preflight = Optional.empty();
     private Optional<MigrationRun> run = Optional.empty();
     private Optional<Verification> proof = Optional.empty();
@@ -102,6 +106,24 @@ public final class IndexesModel {
         follow();
         lookAndPlan();
         lookAtHealth();
+        readJournal();
+    }
+
+    /// The journal is a file: it is read when something may have been written into it.
+    void readJournal() {
+        work.run(
+                "read the journal",
+                () -> room.journal(ENTRIES),
+                read -> {
+                    journal = read;
+                    changed.run();
+                },
+                fault -> changed.run());
+    }
+
+    /// Newest first.
+    List<JournalEntry> journal() {
+        return journal;
     }
 
     /// Reads migrations and the plan anew.
@@ -230,6 +252,7 @@ public final class IndexesModel {
         run = Optional.of(end);
         preflight = Optional.empty();
         lookAtHealth();
+        readJournal();
         ask(
                 Stage.PLAN,
                 () -> room.look(),

@@ -28,8 +28,6 @@ import javafx.stage.FileChooser;
 /// chosen row at length.
 @SuppressWarnings("NullAway.Init") // the FXML loader sets the fields before `initialize`
 final class ListsView {
-    private static final int ENTRIES = 200;
-
     private enum Tab {
         HEALTH,
         HISTORY,
@@ -45,7 +43,6 @@ final class ListsView {
     private final DetailSheet detail;
     private final Parent node;
     private Tab tab = Tab.HEALTH;
-    private List<JournalEntry> entries = List.of();
 
     @FXML
     private ToggleButton healthTab;
@@ -115,6 +112,9 @@ final class ListsView {
 
     private void open(Tab chosen) {
         tab = chosen;
+        if (tab == Tab.JOURNAL) {
+            model.readJournal();
+        }
         refresh();
     }
 
@@ -139,8 +139,7 @@ final class ListsView {
                 listNote.setText("");
             }
             case JOURNAL -> {
-                entries = model.room().journal(ENTRIES);
-                journal.show(entries);
+                journal.show(model.journal());
                 listNote.setText("");
             }
         }
@@ -188,7 +187,7 @@ final class ListsView {
             case HISTORY ->
                 history.chosen()
                         .ifPresentOrElse(
-                                chosen -> detail.migration(chosen, model.room().journal(ENTRIES)),
+                                chosen -> detail.migration(chosen, model.journal()),
                                 () -> detail.say(words.getString("detail.history")));
             case JOURNAL ->
                 journal.chosen().ifPresentOrElse(detail::entry, () -> detail.say(words.getString("detail.journal")));
