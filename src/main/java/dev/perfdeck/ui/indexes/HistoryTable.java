@@ -29,8 +29,8 @@ final class HistoryTable {
                         Comparator.comparing(Migration::state))
                 .column(
                         words.getString("history.installed"),
-                        142,
-                        146,
+                        154,
+                        160,
                         Look.TEXT,
                         migration ->
                                 migration.installedOn().map(HistoryTable::time).orElse(Figures.UNKNOWN))
@@ -46,7 +46,7 @@ final class HistoryTable {
 
     static RowTable<JournalEntry> journal(ResourceBundle words) {
         var table = new RowTable<JournalEntry>("index-journal", entry -> entry.at() + entry.run() + entry.step())
-                .column(words.getString("journal.at"), 142, 146, Look.TEXT, entry -> time(entry.at()))
+                .column(words.getString("journal.at"), 154, 160, Look.TEXT, entry -> time(entry.at()))
                 .column(
                         words.getString("journal.step"),
                         90,

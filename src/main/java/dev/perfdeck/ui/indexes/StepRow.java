@@ -16,13 +16,16 @@ import java.util.stream.IntStream;
 /// @param percent of the phase; NaN where it has no measure, or does not run
 /// @param state   of the style sheet's; empty while it waits
 record StepRow(String step, String sign, String said, double percent, String time, String state) {
+    /// What a run does not count, such as an extension, comes first and is over at once.
+    ///
     /// @param planned what was to be done, in order; empty where only the run itself knows
     static List<StepRow> running(List<PlannedMigration> planned, MigrationProgress now, ResourceBundle words) {
-        if (planned.size() != now.of()) {
+        var quick = planned.size() - now.of();
+        if (quick < 0) {
             return List.of(current(now.step(), now));
         }
         return IntStream.range(0, planned.size())
-                .mapToObj(i -> row(planned.get(i).migration().title(), i, now, words))
+                .mapToObj(i -> row(planned.get(i).migration().title(), i - quick, now, words))
                 .toList();
     }
 
