@@ -67,17 +67,19 @@ class HouseTest {
                 slices().matching("dev.perfdeck.core.(*)..")
                         .should()
                         .notDependOnEachOther()
-                        .ignoreDependency(alwaysTrue(), in("core.target")),
-                "each engine is usable on its own; what two of them share is the line to the servers or belongs in the model");
+                        .ignoreDependency(alwaysTrue(), in("core.target", "core.embedded")),
+                "each engine is usable on its own; what two of them share is the line to the servers, or how one is kept as a"
+                        + " child process, or belongs in the model");
     }
 
-    @Test
-    void theLineToTheServersKnowsNoEngine() {
+    @ParameterizedTest
+    @ValueSource(strings = {"core.target", "core.embedded"})
+    void theGroundOfTheEnginesKnowsNoEngine(String room) {
         check(
                 noClasses()
-                        .that(in("core.target"))
+                        .that(in(room))
                         .should()
-                        .dependOnClassesThat(in("core").and(DescribedPredicate.not(in("core.target")))),
+                        .dependOnClassesThat(in("core").and(DescribedPredicate.not(in(room)))),
                 "all engines stand on it");
     }
 
@@ -117,7 +119,8 @@ class HouseTest {
                 only("org.tomlj..", "core.settings"),
                 only("picocli..", "cli"),
                 only("com.sun.net.httpserver..", "api demo"),
-                only("io.zonky.. redis.embedded..", "demo core.lab"),
+                only("io.zonky.. redis.embedded..", "demo core.embedded"),
+                only("org.apache.commons.compress.. org.tukaani..", "core.embedded"),
                 only("java.sql.. javax.sql..", "core demo app"));
     }
 

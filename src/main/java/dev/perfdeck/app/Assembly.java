@@ -1,5 +1,7 @@
 package dev.perfdeck.app;
 
+import dev.perfdeck.app.advice.FollowedAdvice;
+import dev.perfdeck.core.lab.LabOptions;
 import dev.perfdeck.core.monitor.KeySampler;
 import dev.perfdeck.core.monitor.LatencyFeed;
 import dev.perfdeck.core.monitor.Monitor;
@@ -9,6 +11,7 @@ import dev.perfdeck.core.settings.StoredPasswords;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.core.target.RedisTarget;
 import dev.perfdeck.demo.Demo;
+import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.Passwords;
 import dev.perfdeck.model.Settings;
@@ -71,6 +74,13 @@ final class Assembly {
                                 readings,
                                 new KeySampler(to),
                                 targets::cacheHitRatePercent))));
+        var advice = database.map(target -> new AdviceWork(new AdviceWork.Parts(
+                target,
+                new StatementWatch(monitor, target),
+                new LabTwins(target),
+                new FollowedAdvice(token.file().resolveSibling("advice-" + environment.name() + ".tsv")),
+                environment.database().flatMap(Environment.Database::migrations),
+                () -> cache.map(room -> room.types(AdviceWork.typesSpan())).orElse(List.of()))));
         return new Session(new Session.Parts(
                 environment,
                 targets,
@@ -82,9 +92,11 @@ final class Assembly {
                 enterable.map(stored -> new Logins(environment, stored, source -> Reconnecting.on(monitor, source))),
                 cache,
                 database.map(target -> new StatementWatch(monitor, target)),
+                advice,
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
                 database.map(IndexHealthWatch::new),
                 database.map(target -> new MigrationWatch(environment, target, journal, monitor::mark)),
+                database.map(target -> new LabWork(target, LabOptions.DEFAULT)),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

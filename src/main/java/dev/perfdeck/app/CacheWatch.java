@@ -75,18 +75,13 @@ final class CacheWatch implements CacheRoom {
 
     @Override
     public CacheFigures figures(Duration span) {
-        long hits = 0;
-        long misses = 0;
-        long sets = 0;
-        long deletes = 0;
-        for (var type : types(span)) {
-            hits += type.span().hits();
-            misses += type.span().misses();
-            sets += type.span().sets();
-            deletes += type.span().deletes();
-        }
+        var all = readings.all(span);
         return new CacheFigures(
-                hits, misses, sets, deletes, monitor.cacheFigures().connected());
+                all.hits(),
+                all.misses(),
+                all.sets(),
+                all.deletes(),
+                monitor.cacheFigures().connected());
     }
 
     @Override
@@ -230,7 +225,15 @@ final class CacheWatch implements CacheRoom {
     private static InvalidationRun run(Invalidated so, long total) {
         boolean whole = so.end() == Invalidated.End.COMPLETE;
         return new InvalidationRun(
-                so.pattern(), whole ? total : -1, total, so.matched(), so.deleted(), -1, so.dryRun(), whole, so.took());
+                so.pattern(),
+                whole ? total : total < 0 ? so.walked() : Math.min(so.walked(), total),
+                total,
+                so.matched(),
+                so.deleted(),
+                so.calls(),
+                so.dryRun(),
+                whole,
+                so.took());
     }
 
     @Override

@@ -36,8 +36,18 @@ public interface RunningConsole extends Console, AutoCloseable {
         return Optional.empty();
     }
 
+    /// Advice for the database; empty without one.
+    default Optional<AdviceRoom> advice() {
+        return Optional.empty();
+    }
+
     /// The migrations of the database and its performance indexes; empty without a database.
     default Optional<MigrationRoom> migrations() {
+        return Optional.empty();
+    }
+
+    /// The plan lab of the database; empty without one.
+    default Optional<LabRoom> lab() {
         return Optional.empty();
     }
 

@@ -44,9 +44,11 @@ public final class Session implements RunningConsole {
     private final Optional<Logins> logins;
     private final Optional<CacheRoom> cache;
     private final Optional<StatementRoom> statements;
+    private final Optional<AdviceWork> advice;
     private final Optional<ActivityWatch> activity;
     private final Optional<IndexHealthRoom> indexHealth;
     private final Optional<MigrationWatch> migrations;
+    private final Optional<LabWork> lab;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
     private final List<Fault> notices = new CopyOnWriteArrayList<>();
@@ -63,13 +65,15 @@ public final class Session implements RunningConsole {
         this.logins = parts.logins();
         this.cache = parts.cache();
         this.statements = parts.statements();
+        this.advice = parts.advice();
         this.activity = parts.activity();
         this.indexHealth = parts.indexHealth();
         this.migrations = parts.migrations();
+        this.lab = parts.lab();
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `activity`, `indexes`, `monitor` and `servers`, in that order.
+    /// What a session is made of; it closes `advice`, `lab`, `activity`, `indexes`, `monitor` and `servers`, in that order.
     record Parts(
             Environment environment,
             LiveTargets targets,
@@ -81,9 +85,11 @@ public final class Session implements RunningConsole {
             Optional<Logins> logins,
             Optional<CacheRoom> cache,
             Optional<StatementRoom> statements,
+            Optional<AdviceWork> advice,
             Optional<ActivityWatch> activity,
             Optional<IndexHealthRoom> indexHealth,
             Optional<MigrationWatch> migrations,
+            Optional<LabWork> lab,
             AutoCloseable servers) {}
 
     void start() {
@@ -243,6 +249,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<LabRoom> lab() {
+        return lab.map(LabRoom.class::cast);
+    }
+
+    @Override
     public Optional<ActivityRoom> activity() {
         return activity.map(ActivityRoom.class::cast);
     }
@@ -255,6 +266,11 @@ public final class Session implements RunningConsole {
     @Override
     public Optional<MigrationRoom> migrations() {
         return migrations.map(MigrationRoom.class::cast);
+    }
+
+    @Override
+    public Optional<AdviceRoom> advice() {
+        return advice.map(AdviceRoom.class::cast);
     }
 
     @Override
@@ -277,6 +293,8 @@ public final class Session implements RunningConsole {
     public synchronized void close() {
         if (closed.compareAndSet(false, true)) {
             Closing.all(companions.toArray(AutoCloseable[]::new));
+            advice.ifPresent(AdviceWork::close);
+            lab.ifPresent(Closing::all);
             activity.ifPresent(ActivityWatch::close);
             migrations.ifPresent(MigrationWatch::close);
             indexes.ifPresent(IndexWork::close);

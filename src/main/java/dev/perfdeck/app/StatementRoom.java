@@ -7,6 +7,8 @@ import dev.perfdeck.model.StatementNotice;
 import dev.perfdeck.model.StatementOrder;
 import dev.perfdeck.model.StatementReport;
 import dev.perfdeck.model.Window;
+import dev.perfdeck.model.plan.PlanAnswer;
+import dev.perfdeck.model.plan.PlanTrial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,25 @@ public interface StatementRoom {
 
     /// The same on the seconds of the span, with gaps between the readings.
     Window mean(String key, Duration span);
+
+    /// Its calls a second on the same seconds.
+    Window calls(String key, Duration span);
+
+    /// The plan of a statement of the watched database, made for whatever values; nothing is run. Talks to the server.
+    ///
+    /// @throws FaultException when the server does not answer
+    PlanAnswer plan(StatementFigures statement) throws FaultException;
+
+    /// What would be run to measure the plan of a statement that only reads, to be shown first; empty for others. Talks
+    /// to the server.
+    ///
+    /// @throws FaultException when the server does not answer, or does not take the statement
+    Optional<PlanTrial> trial(StatementFigures statement) throws FaultException;
+
+    /// Runs what was shown and agreed to, in a transaction that may only read, under its time limit, and rolls it back.
+    ///
+    /// @throws FaultException when the server does not answer
+    PlanAnswer run(PlanTrial trial) throws FaultException;
 
     /// Why the figures are not the whole truth.
     List<StatementNotice> notices();

@@ -102,6 +102,11 @@ final class CacheCommand {
         return with(demo, (console, room) -> {
             var run = run(room, pattern, all, dryRun);
             out.print(options.json() ? JSON.writeValueAsString(shape(run)) + "\n" : sentence(room, run));
+            if (!run.finished()) {
+                out.flush();
+                throw new FaultException(new Fault.Internal(
+                        "Redis went away before every key was looked at", "Say the same again: nothing is lost by it."));
+            }
         });
     }
 

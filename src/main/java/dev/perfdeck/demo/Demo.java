@@ -1,15 +1,16 @@
 package dev.perfdeck.demo;
 
 import dev.perfdeck.core.cache.CacheOptions;
+import dev.perfdeck.core.embedded.Leftovers;
+import dev.perfdeck.core.embedded.RandomPassword;
+import dev.perfdeck.core.embedded.ServerHome;
+import dev.perfdeck.core.embedded.Watchdog;
 import dev.perfdeck.demo.backend.Backend;
 import dev.perfdeck.demo.load.Load;
+import dev.perfdeck.demo.load.PileUp;
 import dev.perfdeck.demo.load.TrafficFeed;
-import dev.perfdeck.demo.servers.DemoDirectory;
 import dev.perfdeck.demo.servers.DemoPostgres;
 import dev.perfdeck.demo.servers.DemoRedis;
-import dev.perfdeck.demo.servers.Leftovers;
-import dev.perfdeck.demo.servers.RandomPassword;
-import dev.perfdeck.demo.servers.Watchdog;
 import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
@@ -77,7 +78,7 @@ public final class Demo implements AutoCloseable {
     private static Demo start(DemoOptions options, Consumer<String> progress, OpenThings things)
             throws IOException, SQLException, InterruptedException {
         Leftovers.sweep();
-        var directory = things.add(DemoDirectory.create());
+        var directory = things.add(ServerHome.create(ServerHome.DEMO));
         Watchdog.over(directory).ifPresent(things::add);
         progress.accept("Starting Redis");
         Optional<DemoRedis> redis = options.cache() ? DemoRedis.start(directory) : Optional.empty();
@@ -90,6 +91,9 @@ public final class Demo implements AutoCloseable {
         progress.accept("Starting the backend");
         var token = RandomPassword.make();
         var backend = things.add(new Backend(postgres.application(), redis.map(Demo::cache), options.targets(), token));
+        if (options.load()) {
+            things.add(new PileUp(postgres.application(), options.scale().workflows()));
+        }
         var traffic = options.load()
                 ? things.add(new Load(backend.address(), options.scale())).feed()
                 : new TrafficFeed();
@@ -132,12 +136,11 @@ public final class Demo implements AutoCloseable {
         things.close();
     }
 
-    private static CacheOptions cache(DemoRedis redis) {
+    private static CacheOptions.Builder cache(DemoRedis redis) {
         return CacheOptions.at(redis.url(), NAMESPACE)
                 .password(Optional.of(redis.password()))
                 // The demo's own load makes the machine busy: a late answer is no reason to do without.
-                .readTimeout(Duration.ofMillis(250))
-                .build();
+                .readTimeout(Duration.ofMillis(250));
     }
 
     private static String withoutCache(DemoOptions options) {

@@ -16,6 +16,8 @@ public enum Metric {
     SLOW_QUERIES(Unit.PER_SECOND),
     /// Of one statement; not kept in the history, but made of the log of statements.
     STATEMENT_MEAN(Unit.MILLISECONDS),
+    /// Likewise.
+    STATEMENT_CALLS(Unit.PER_SECOND),
     PG_TRANSACTIONS(Unit.PER_SECOND),
     PG_BUFFER_HIT_RATE(Unit.PERCENT),
     PG_SESSIONS_ACTIVE(Unit.COUNT),

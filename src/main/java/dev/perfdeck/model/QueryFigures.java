@@ -43,6 +43,11 @@ public record QueryFigures(
         }
     }
 
+    /// The same, with what is asked one by one.
+    public QueryFigures with(List<NPlusOne> found) {
+        return new QueryFigures(total, slow, slowThresholdMillis, queries, List.copyOf(found));
+    }
+
     public static QueryFigures none(long slowThresholdMillis) {
         return new QueryFigures(0, 0, slowThresholdMillis, List.of(), List.of());
     }

@@ -18,6 +18,8 @@ import dev.perfdeck.model.StatementNotice;
 import dev.perfdeck.model.StatementOrder;
 import dev.perfdeck.model.StatementReport;
 import dev.perfdeck.model.Window;
+import dev.perfdeck.model.plan.PlanAnswer;
+import dev.perfdeck.model.plan.PlanTrial;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,26 @@ class QueryCommandTest {
         @Override
         public Window mean(String key, Duration span) {
             return new Window(Metric.STATEMENT_MEAN, 0, new double[0]);
+        }
+
+        @Override
+        public Window calls(String key, Duration span) {
+            return new Window(Metric.STATEMENT_CALLS, 0, new double[0]);
+        }
+
+        @Override
+        public PlanAnswer plan(StatementFigures statement) {
+            return new PlanAnswer.NoPlan(PlanAnswer.Reason.TEXTLESS, "");
+        }
+
+        @Override
+        public Optional<PlanTrial> trial(StatementFigures statement) {
+            return Optional.empty();
+        }
+
+        @Override
+        public PlanAnswer run(PlanTrial trial) {
+            return new PlanAnswer.NoPlan(PlanAnswer.Reason.WRITES, "");
         }
 
         @Override

@@ -2,8 +2,8 @@ package dev.perfdeck.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfdeck.core.embedded.Leftovers;
 import dev.perfdeck.demo.data.Scale;
-import dev.perfdeck.demo.servers.Leftovers;
 import dev.perfdeck.model.Targets;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -159,6 +159,27 @@ class DemoTest {
     }
 
     @Test
+    void whatItAsksOneByOneIsFound() throws Exception {
+        assertThat(get("/workflows/creators?status=active&page=0"))
+                .hasSize(20)
+                .allSatisfy(row ->
+                        assertThat(row.path("creator").path("name").asText()).isNotBlank());
+        assertThat(get("/workflows/pinned?ids=1,2,3,4,5,6,7,8")).hasSize(8);
+        assertThat(send("GET", "/workflows/pinned?ids=1,x", "", "").statusCode())
+                .isEqualTo(400);
+        var found = get("/performance/query/stats").path("n_plus_one");
+        assertThat(found.findValuesAsText("statement"))
+                .contains("select id, name from users where id = ?", "workflow:*");
+        assertThat(found).anySatisfy(one -> {
+            assertThat(one.path("statement").asText()).startsWith("select id, name from users");
+            assertThat(one.path("call_site").asText())
+                    .startsWith("dev.perfdeck.demo.backend.WorkflowService.creators(WorkflowService.java:");
+            assertThat(one.path("count").asLong()).isGreaterThanOrEqualTo(20);
+            assertThat(one.path("replacement").asText()).isEqualTo("select id, name from users where id = any(?)");
+        });
+    }
+
+    @Test
     void itsUsersMoveTheFiguresAndNothingIsLeftOfIt() throws Exception {
         var before = directories();
         var busy = Demo.start(new DemoOptions(Scale.SMALL, true, true, Targets.DEFAULT), text -> {});

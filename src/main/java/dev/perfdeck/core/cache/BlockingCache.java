@@ -12,15 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// read is a miss, within the read timeout, and without any wait once the breaker is open. Safe on any thread.
 public final class BlockingCache {
     private final Engine engine;
+    private final SingleReads singleReads;
 
-    BlockingCache(Engine engine) {
+    BlockingCache(Engine engine, SingleReads singleReads) {
         this.engine = engine;
+        this.singleReads = singleReads;
     }
 
     /// The cached value; empty too for a remembered `null`. A payload that cannot be read is a miss and an error.
     @SuppressWarnings("unchecked")
     public <T> Optional<T> get(CacheKey<T> key) {
-        return Optional.ofNullable((T) engine.reading().get(key));
+        long start = System.nanoTime();
+        var value = Optional.ofNullable((T) engine.reading().get(key));
+        singleReads.read(key, System.nanoTime() - start);
+        return value;
     }
 
     /// The cached value, or what `loader` gives, which is then cached. A `null` is handed on, and remembered only where
@@ -29,7 +34,12 @@ public final class BlockingCache {
     /// @throws Exception what `loader` throws, and nothing else
     @SuppressWarnings("unchecked")
     public <T> @Nullable T getOrLoad(CacheKey<T> key, Callable<? extends @Nullable T> loader) throws Exception {
-        return (T) engine.reading().getOrLoad(key, loader);
+        long start = System.nanoTime();
+        try {
+            return (T) engine.reading().getOrLoad(key, loader);
+        } finally {
+            singleReads.read(key, System.nanoTime() - start);
+        }
     }
 
     /// Those of the keys that are cached, in one round trip.

@@ -1,7 +1,6 @@
 package dev.perfdeck.core.cache;
 
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,10 +17,26 @@ public record CacheKey<T>(String key, Type type, ResourcePolicy policy, Set<Stri
             throw new IllegalArgumentException("a key has 1 to " + LONGEST
                     + " characters and does not begin with $, which is kept for the service");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+        if (!wellFormed(key)) {
             throw new IllegalArgumentException("a key must be well-formed text; Keys.of makes one of any text");
         }
         tags = Set.copyOf(tags);
+    }
+
+    /// Without half a surrogate pair, of which UTF-8 has no form.
+    private static boolean wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     /// With more tags, such as those of the rows in a list.

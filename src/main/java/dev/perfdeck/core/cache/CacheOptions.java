@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param longest      payloads of more bytes are not cached
 /// @param nearEntries  values that this process remembers at most; 0 for no near cache
 /// @param flushEvery   how often counters go to Redis
+/// @param singleReads  is told of every key that is asked for alone
 public record CacheOptions(
         LineOptions line,
         String namespace,
@@ -23,7 +24,8 @@ public record CacheOptions(
         int compressOver,
         int longest,
         long nearEntries,
-        Duration flushEvery) {
+        Duration flushEvery,
+        SingleReads singleReads) {
     public CacheOptions {
         if (!namespace.matches("[A-Za-z0-9_.:-]+")) {
             throw new IllegalArgumentException(
@@ -59,6 +61,7 @@ public record CacheOptions(
         private int longest = 16 << 20;
         private long nearEntries;
         private Duration flushEvery = Duration.ofSeconds(2);
+        private SingleReads singleReads = (key, nanos) -> {};
 
         Builder(String url, String namespace) {
             this.url = url;
@@ -149,6 +152,12 @@ public record CacheOptions(
             return this;
         }
 
+        /// Tells `listener` of every key that is asked for alone.
+        public Builder singleReads(SingleReads listener) {
+            this.singleReads = listener;
+            return this;
+        }
+
         public CacheOptions build() {
             var line = new LineOptions(
                     url,
@@ -163,7 +172,7 @@ public record CacheOptions(
                     queue,
                     breakAfter,
                     Duration.ofMillis(100));
-            return new CacheOptions(line, namespace, json, compressOver, longest, nearEntries, flushEvery);
+            return new CacheOptions(line, namespace, json, compressOver, longest, nearEntries, flushEvery, singleReads);
         }
     }
 }

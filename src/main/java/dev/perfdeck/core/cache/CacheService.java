@@ -33,7 +33,7 @@ public final class CacheService implements AutoCloseable {
 
     private CacheService(CacheOptions options) {
         engine = new Engine(options);
-        blocking = new BlockingCache(engine);
+        blocking = new BlockingCache(engine, options.singleReads());
     }
 
     /// Connects at once if Redis answers, else keeps trying in the background; never throws because of Redis.

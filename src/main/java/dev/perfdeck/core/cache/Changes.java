@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// All ways to write and to invalidate. An invalidation that Redis does not confirm becomes a debt. Safe on any thread;
 /// blocks.
 final class Changes {
-    private static final String NONE = "other";
-
     private final String prefix;
     private final RedisLine line;
     private final Barriers barriers;
@@ -133,9 +131,9 @@ final class Changes {
         if (!order.dryRun()) {
             // Once more, for what was read while it went on.
             near.clear();
-            tallies.of(NONE).count(Counter.DELETES, result.deleted());
+            tallies.of(Tallies.UNTYPED).count(Counter.DELETES, result.deleted());
             if (result.end() == End.OWED) {
-                owe(new Debt.Pattern(order.pattern()), NONE);
+                owe(new Debt.Pattern(order.pattern()), Tallies.UNTYPED);
             }
         }
         return result;
@@ -146,7 +144,7 @@ final class Changes {
         try {
             barriers.raise(tag);
         } catch (Down e) {
-            owe(new Debt.Tag(tag), NONE);
+            owe(new Debt.Tag(tag), Tallies.UNTYPED);
         }
     }
 

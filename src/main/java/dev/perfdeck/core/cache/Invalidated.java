@@ -9,7 +9,10 @@ import java.time.Duration;
 /// @param deleted keys that were there and are gone; 0 in a dry run
 /// @param dryRun  whether it only looked
 /// @param end     why it stopped
-public record Invalidated(String pattern, long matched, long deleted, boolean dryRun, Duration took, End end) {
+/// @param calls   of SCAN
+/// @param walked  keys walked past, about: a call looks at a step's worth of them, matching or not
+public record Invalidated(
+        String pattern, long matched, long deleted, boolean dryRun, Duration took, End end, long calls, long walked) {
     public enum End {
         /// Every key was looked at.
         COMPLETE,

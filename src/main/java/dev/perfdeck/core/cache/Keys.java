@@ -42,8 +42,11 @@ public final class Keys {
 
     /// @throws IllegalArgumentException for a value without a stable text, saying which and why
     public static String of(String prefix, @Nullable Object... parts) {
-        var text =
-                parts.length == 0 ? "()" : Arrays.stream(parts).map(Keys::text).collect(Collectors.joining(":"));
+        var text = switch (parts.length) {
+            case 0 -> "()";
+            case 1 -> text(parts[0]);
+            default -> Arrays.stream(parts).map(Keys::text).collect(Collectors.joining(":"));
+        };
         return prefix + ":" + (text.length() > LONGEST ? "#" + sha256(text) : text);
     }
 
@@ -100,7 +103,7 @@ public final class Keys {
         boolean plain = !text.isEmpty()
                 && text.length() <= LONGEST
                 && (letter(text.charAt(0)) || text.charAt(0) == '_')
-                && text.chars().allMatch(Keys::plain)
+                && plain(text)
                 && !text.equals("true")
                 && !text.equals("false")
                 && !text.equals("null");
@@ -109,6 +112,15 @@ public final class Keys {
 
     private static boolean letter(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!plain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean plain(int c) {

@@ -53,35 +53,36 @@ final class Reading {
         this.tallies = tallies;
     }
 
-    private record Hit(@Nullable Object value, @Nullable Found found) {}
+    private record Hit(@Nullable Object value, Found found) {}
 
     @Nullable
     Object get(CacheKey<?> key) {
+        var held = near(key);
+        return held != null ? held.value() : far(key);
+    }
+
+    private @Nullable Object far(CacheKey<?> key) {
         var tally = tallies.of(key.policy().name());
-        var hit = near(key, tally);
-        if (hit == null) {
-            var full = prefix + key.key();
-            hit = judge(full, key, look(full, tally), tally);
-        }
+        var full = prefix + key.key();
+        var hit = judge(full, key, look(full, tally), tally);
         return hit == null ? null : hit.value();
     }
 
     @Nullable
     Object getOrLoad(CacheKey<?> key, Callable<?> loader) throws Exception {
+        var held = near(key);
+        return held != null ? held.value() : farOrLoad(key, loader);
+    }
+
+    private @Nullable Object farOrLoad(CacheKey<?> key, Callable<?> loader) throws Exception {
         var tally = tallies.of(key.policy().name());
-        var hit = near(key, tally);
-        if (hit != null) {
-            return hit.value();
-        }
         var full = prefix + key.key();
         var look = look(full, tally);
-        hit = judge(full, key, look, tally);
+        var hit = judge(full, key, look, tally);
         if (hit == null) {
             return loading.load(full, key, usable(look), loader, tally);
         }
-        if (hit.found() != null) {
-            loading.refreshEarly(full, key, hit.found(), loader, tally);
-        }
+        loading.refreshEarly(full, key, hit.found(), loader, tally);
         return hit.value();
     }
 
@@ -92,7 +93,7 @@ final class Reading {
                 : new Look(new Seen.Vacant(look.stamp(), true), look.sentNanos(), look.mark(), look.generation());
     }
 
-    private @Nullable Hit near(CacheKey<?> key, Tally tally) {
+    private NearCache.@Nullable Held near(CacheKey<?> key) {
         if (key.policy().near().isZero()) {
             return null;
         }
@@ -100,14 +101,14 @@ final class Reading {
         if (held == null || debts.some() || !current(held)) {
             return null;
         }
-        tally.countNearHit();
-        return new Hit(held.value(), null);
+        held.tally().countNearHit();
+        return held;
     }
 
     private boolean current(NearCache.Held held) {
         try {
             // A raised epoch begins a new generation, so only tags are left to compare.
-            return held.tags().isEmpty() || barriers.current(held.epoch(), held.tags());
+            return !held.tagged() || barriers.current(held.epoch(), held.tags());
         } catch (Down e) {
             return false;
         }
@@ -134,7 +135,7 @@ final class Reading {
             return null;
         }
         tally.count(Counter.HITS);
-        writing.remember(full, key, fresh.envelope(), decoded.value(), look);
+        writing.remember(full, key, fresh.envelope(), decoded.value(), look, tally);
         return new Hit(decoded.value(), fresh);
     }
 
@@ -142,7 +143,7 @@ final class Reading {
         var found = HashMap.<CacheKey<?>, Object>newHashMap(keys.size());
         var asked = new ArrayList<CacheKey<?>>(keys.size());
         for (var key : keys) {
-            var hit = near(key, tallies.of(key.policy().name()));
+            var hit = near(key);
             if (hit == null) {
                 asked.add(key);
             } else if (hit.value() != null) {

@@ -27,6 +27,7 @@ final class Sweep {
     private long matched;
     private long deleted;
     private long sent;
+    private long calls;
 
     /// @param dropped gets each full key that goes
     Sweep(RedisLine line, Invalidation order, String prefix, Consumer<String> dropped) {
@@ -57,17 +58,20 @@ final class Sweep {
     private void walk(RedisClusterAsyncCommands<String, byte[]> master) throws Down, InterruptedException {
         var cursor = line.wait(master.scan(ScanCursor.INITIAL, matching), line.timeout());
         while (true) {
+            calls++;
             var going = unlink(master, cursor);
             boolean last = cursor.isFinished() || ended() != End.COMPLETE;
             var next = last ? null : master.scan(cursor, matching);
+            // The later answer first: the others are there by then, and this thread wakes once a step.
+            var following = next == null ? null : line.wait(next, line.timeout());
             for (var answer : going) {
                 deleted += line.wait(answer, line.timeout());
             }
             order.progress().accept(figures(ended()));
-            if (next == null) {
+            if (following == null) {
                 return;
             }
-            cursor = line.wait(next, line.timeout());
+            cursor = following;
             TimeUnit.NANOSECONDS.sleep(order.pause().toNanos());
         }
     }
@@ -99,6 +103,6 @@ final class Sweep {
 
     private Invalidated figures(End end) {
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        return new Invalidated(order.pattern(), matched, deleted, order.dryRun(), took, end);
+        return new Invalidated(order.pattern(), matched, deleted, order.dryRun(), took, end, calls, calls * order.step());
     }
 }

@@ -59,16 +59,16 @@ final class Writing {
     }
 
     /// Remembers what was read, where the policy says so.
-    void remember(String full, CacheKey<?> key, Envelope envelope, @Nullable Object value, Look look) {
+    void remember(String full, CacheKey<?> key, Envelope envelope, @Nullable Object value, Look look, Tally tally) {
         var policy = key.policy();
         if (!policy.near().isZero()) {
             long now = System.currentTimeMillis();
             // Near its end Redis is asked, so that early refresh has its chance.
             long early = (long) (8 * policy.early() * envelope.loadMicros() / 1000);
             long until = Math.min(now + policy.near().toMillis(), envelope.soft() - early);
-            var held =
-                    new NearCache.Held(key.type(), value, until, look.generation(), envelope.epoch(), envelope.tags());
-            near.fill(full, held, look.mark());
+            var held = new NearCache.Held(
+                    key.type(), value, until, look.generation(), envelope.epoch(), envelope.tags(), tally);
+            near.fill(key.key(), full, held, look.mark());
         }
     }
 
@@ -94,7 +94,7 @@ final class Writing {
             whenDone(answer, tally, landed -> {
                 if (landed == 1) {
                     tally.count(Counter.SETS);
-                    remember(full, key, envelope, value, look);
+                    remember(full, key, envelope, value, look, tally);
                 }
             });
             return answer;

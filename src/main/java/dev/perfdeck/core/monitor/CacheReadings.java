@@ -1,5 +1,6 @@
 package dev.perfdeck.core.monitor;
 
+import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.CacheType;
 import dev.perfdeck.model.Metric;
 import dev.perfdeck.model.RedisFigures;
@@ -26,6 +27,11 @@ public final class CacheReadings {
 
     public List<CacheType> types(Duration span) {
         return probe.types().types(span);
+    }
+
+    /// Of all types, and of what belongs to none, such as an invalidation by pattern.
+    public CacheFigures all(Duration span) {
+        return probe.types().all(span);
     }
 
     /// In percent by resource type, smoothed over ten seconds.

@@ -23,6 +23,7 @@ final class CacheTypes {
     private static final List<String> COUNTERS = List.of("hits", "misses", "sets", "deletes");
 
     private final Map<String, Ring> rings = new TreeMap<>();
+    private final Ring all = new Ring();
     private Map<String, String> statistics = Map.of();
     private long latest = Long.MIN_VALUE;
 
@@ -49,7 +50,7 @@ final class CacheTypes {
     static void counters(Map<String, String> statistics, Map<String, Long> into) {
         var fields = new RedisInfo(statistics);
         statistics.keySet().stream()
-                .filter(field -> field.startsWith(TYPED))
+                .filter(field -> field.startsWith(TYPED) || COUNTERS.contains(field))
                 .forEach(field -> fields.counter(field, into));
     }
 
@@ -61,6 +62,8 @@ final class CacheTypes {
             int counter = COUNTERS.indexOf(field.substring(colon + 1));
             if (field.startsWith(TYPED) && colon > TYPED.length() && counter >= 0) {
                 put(field.substring(TYPED.length(), colon), counter, second, delta.of(field));
+            } else if (COUNTERS.contains(field)) {
+                put(all, COUNTERS.indexOf(field), second, delta.of(field));
             }
         }
     }
@@ -69,7 +72,10 @@ final class CacheTypes {
         if (rings.size() >= MOST && !rings.containsKey(type)) {
             return;
         }
-        var ring = rings.computeIfAbsent(type, _ -> new Ring());
+        put(rings.computeIfAbsent(type, _ -> new Ring()), counter, second, count);
+    }
+
+    private static void put(Ring ring, int counter, long second, double count) {
         int slot = Math.floorMod(second, History.SECONDS);
         if (ring.seconds[slot] != second) {
             ring.seconds[slot] = second;
@@ -86,6 +92,11 @@ final class CacheTypes {
         long first = latest - size(span) + 1;
         rings.forEach((type, ring) -> types.add(new CacheType(type, lifetime(type), within(ring, first))));
         return types;
+    }
+
+    /// Of the whole namespace.
+    synchronized CacheFigures all(Duration span) {
+        return within(all, latest - size(span) + 1);
     }
 
     private CacheFigures within(Ring ring, long first) {

@@ -140,6 +140,11 @@ public final class Monitor implements AutoCloseable {
         return statements.mean(statementKey, span);
     }
 
+    /// Its calls a second on the same grid.
+    public Window statementCalls(String statementKey, Duration span) {
+        return statements.calls(statementKey, span);
+    }
+
     /// Entries that pg_stat_statements dropped while we watched: above zero its figures are a sample.
     public long evictedStatements() {
         return statements.evicted();

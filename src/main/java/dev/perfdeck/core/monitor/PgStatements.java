@@ -141,6 +141,14 @@ final class PgStatements {
                 .orElseGet(() -> new double[0]);
     }
 
+    Window calls(String key, Duration span) {
+        var now = history.latestSecond();
+        var rates = StatementKey.parse(key)
+                .map(statement -> log.rates(statement, now, span))
+                .orElseGet(() -> new double[0]);
+        return new Window(Metric.STATEMENT_CALLS, now - span.toSeconds() + 1, rates);
+    }
+
     Window mean(String key, Duration span) {
         var now = history.latestSecond();
         var means = StatementKey.parse(key)

@@ -233,11 +233,13 @@ final class RedisProbe implements Probe {
         var counters = new HashMap<String, Long>();
         fields.counter("hits", counters);
         fields.counter("misses", counters);
+        CacheTypes.counters(statistics, counters);
         var epoch = new Mark(fields.text("epoch"), "Cache statistics were reset");
         // A counter that was never raised has no field yet, and stands at zero.
         counters.putIfAbsent("hits", 0L);
         counters.putIfAbsent("misses", 0L);
-        CacheTypes.counters(statistics, counters);
+        counters.putIfAbsent("sets", 0L);
+        counters.putIfAbsent("deletes", 0L);
         return new Sample(nanos, List.of(epoch), counters);
     }
 

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 final class StatementLog {
     private static final int MOST = 1_000;
     private static final int LEAST = 200;
+    /// How long the first interval is taken to be.
+    private static final int POLL_SECONDS = 5;
     /// Rows of the whole hour: 15 MB.
     private static final int BUDGET = 150_000;
 
@@ -82,6 +84,23 @@ final class StatementLog {
         for (var interval : within(now, span)) {
             var at = (int) (interval.second - now + span.toSeconds() - 1);
             grid[at] = mean(interval.statements, interval.statements.find(key));
+        }
+        return grid;
+    }
+
+    /// A statement's calls a second on the same grid; nought where it was not called, NaN before the first reading.
+    synchronized double[] rates(StatementKey key, long now, Duration span) {
+        var grid = new double[(int) span.toSeconds()];
+        Arrays.fill(grid, Double.NaN);
+        var before = Long.MIN_VALUE;
+        for (var interval : intervals) {
+            var at = interval.second - now + span.toSeconds() - 1;
+            if (at >= 0 && at < grid.length) {
+                var row = interval.statements.find(key);
+                var seconds = before == Long.MIN_VALUE ? POLL_SECONDS : Math.max(1, interval.second - before);
+                grid[(int) at] = row < 0 ? 0 : interval.statements.at(row, Tally.CALLS) / seconds;
+            }
+            before = interval.second;
         }
         return grid;
     }

@@ -1,5 +1,6 @@
 package dev.perfdeck.core.monitor;
 
+import dev.perfdeck.model.DiscreetSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class StatementTexts {
             own.add(id.query);
             return;
         }
-        texts.put(id, text);
+        texts.put(id, DiscreetSql.of(text));
         if (texts.size() > KEPT) {
             texts.remove(texts.keySet().iterator().next());
         }

@@ -18,7 +18,13 @@ public enum PgRole {
     READ(
             Duration.ofSeconds(15),
             "-c statement_timeout=10000 -c default_transaction_read_only=on -c lock_timeout=500ms"
-                    + " -c idle_in_transaction_session_timeout=10s");
+                    + " -c idle_in_transaction_session_timeout=10s"),
+    /// Asks for plans of texts that still have `$1` in them. In the simple query mode, because in the other one the
+    /// server wants a value for each, which `EXPLAIN (GENERIC_PLAN)` is there to do without.
+    PLAN(
+            Duration.ofSeconds(15),
+            "-c statement_timeout=10000 -c default_transaction_read_only=on -c lock_timeout=500ms"
+                    + " -c idle_in_transaction_session_timeout=10s -c standard_conforming_strings=on");
 
     private final Duration socketTimeout;
     private final String options;
@@ -36,6 +42,10 @@ public enum PgRole {
     /// The value of the start-up parameter `options`.
     public String options() {
         return options;
+    }
+
+    boolean simpleQueries() {
+        return this == PLAN;
     }
 
     /// How `pg_stat_activity` shows such a session.

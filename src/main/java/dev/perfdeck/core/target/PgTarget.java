@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /// The line to one PostgreSQL database: opens single sessions, never pooled, that carry their limits from their first
 /// packet on. The caller closes them.
@@ -73,6 +74,9 @@ public final class PgTarget {
         source.setApplicationName(role.applicationName());
         source.setAssumeMinServerVersion("13");
         source.setOptions(role.options());
+        if (role.simpleQueries()) {
+            source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        }
         source.setConnectTimeout((int) LOGIN_TIMEOUT.toSeconds());
         source.setLoginTimeout((int) LOGIN_TIMEOUT.toSeconds());
         source.setSocketTimeout((int) role.socketTimeout().toSeconds());

@@ -3,6 +3,7 @@ package dev.perfdeck.demo.backend;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.perfdeck.core.query.guard.NPlusOneGuard;
 import dev.perfdeck.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,15 @@ final class Answers implements HttpHandler {
     private final ObjectMapper json;
     private final byte[] authorization;
     private final RecentFigures recent;
+    private final NPlusOneGuard guard;
     private volatile boolean closing;
 
-    Answers(List<Route> routes, ObjectMapper json, Secret token, RecentFigures recent) {
+    Answers(List<Route> routes, ObjectMapper json, Secret token, RecentFigures recent, NPlusOneGuard guard) {
         this.routes = routes;
         this.json = json;
         this.authorization = ("Bearer " + token.reveal()).getBytes(StandardCharsets.UTF_8);
         this.recent = recent;
+        this.guard = guard;
     }
 
     /// From here on a request that fails fails because the service ends: nobody needs to read of it.
@@ -67,7 +70,8 @@ final class Answers implements HttpHandler {
             known |= variables.isPresent();
             if (variables.isPresent() && route.method().equals(exchange.getRequestMethod())) {
                 admit(route, exchange);
-                return route.handler().answer(request(exchange, variables.get()));
+                var request = request(exchange, variables.get());
+                return guard.inUnit(() -> route.handler().answer(request));
             }
         }
         throw known ? new Refused(405, "not that method") : Refused.absent("resource");

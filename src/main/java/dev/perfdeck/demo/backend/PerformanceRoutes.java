@@ -2,6 +2,7 @@ package dev.perfdeck.demo.backend;
 
 import dev.perfdeck.core.cache.CacheService;
 import dev.perfdeck.core.query.QueryProfiler;
+import dev.perfdeck.core.query.guard.NPlusOneGuard;
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.QueryFigures;
 import dev.perfdeck.model.TargetStatus;
@@ -24,6 +25,7 @@ final class PerformanceRoutes {
     private final RecentFigures recent;
     private final Optional<CacheService> cache;
     private final QueryProfiler profiler;
+    private final NPlusOneGuard guard;
     private final IndexCount indexes;
     private final Targets targets;
     private final Clock clock;
@@ -32,12 +34,14 @@ final class PerformanceRoutes {
             RecentFigures recent,
             Optional<CacheService> cache,
             QueryProfiler profiler,
+            NPlusOneGuard guard,
             Queries queries,
             Targets targets,
             Clock clock) {
         this.recent = recent;
         this.cache = cache;
         this.profiler = profiler;
+        this.guard = guard;
         this.indexes = new IndexCount(queries);
         this.targets = targets;
         this.clock = clock;
@@ -85,7 +89,7 @@ final class PerformanceRoutes {
     }
 
     private Object queryStats() {
-        var figures = profiler.figures();
+        var figures = profiler.figures().with(guard.findings());
         var answer = new LinkedHashMap<String, Object>();
         answer.put("total_queries", figures.total());
         answer.put("slow_queries", figures.slow());
@@ -135,6 +139,7 @@ final class PerformanceRoutes {
 
     private Object resetQueries() {
         profiler.reset();
+        guard.reset();
         return reset();
     }
 

@@ -2,6 +2,7 @@ package dev.perfdeck.demo.backend;
 
 import dev.perfdeck.core.query.QueryProfiler;
 import dev.perfdeck.demo.data.SqlFile;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +38,45 @@ final class Queries {
                     return all(rows, row);
                 }
             });
+        }
+    }
+
+    /// The same question for one value after the other, over one connection.
+    <T> Each<T> each(String name, Row<T> row) throws SQLException {
+        var connection = source.getConnection();
+        try {
+            return new Each<>(name, row, connection, connection.prepareStatement(text(name)));
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    final class Each<T> implements AutoCloseable {
+        private final String name;
+        private final Row<T> row;
+        private final Connection connection;
+        private final PreparedStatement statement;
+
+        private Each(String name, Row<T> row, Connection connection, PreparedStatement statement) {
+            this.name = name;
+            this.row = row;
+            this.connection = connection;
+            this.statement = statement;
+        }
+
+        List<T> list(Object... parameters) throws Exception {
+            bind(statement, parameters);
+            return profiler.profile(name, () -> {
+                try (var rows = statement.executeQuery()) {
+                    return all(rows, row);
+                }
+            });
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
         }
     }
 

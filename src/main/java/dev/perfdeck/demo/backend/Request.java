@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param body as text; empty for a GET
 record Request(List<String> variables, Map<String, String> query, String body) {
+    private static final int MOST_IDS = 20;
+
     static Map<String, String> parse(@Nullable String rawQuery) throws Refused {
         if (rawQuery == null || rawQuery.isEmpty()) {
             return Map.of();
@@ -39,6 +41,17 @@ record Request(List<String> variables, Map<String, String> query, String body) {
             return Long.parseLong(variable());
         } catch (NumberFormatException e) {
             throw Refused.bad("'" + variable() + "' is not an id");
+        }
+    }
+
+    /// A few numbers, separated by commas.
+    List<Long> ids(String name) throws Refused {
+        try {
+            return Arrays.stream(text(name).split(",", MOST_IDS))
+                    .map(Long::valueOf)
+                    .toList();
+        } catch (NumberFormatException e) {
+            throw Refused.bad(name + " must be up to " + MOST_IDS + " numbers such as 1,2,3");
         }
     }
 

@@ -23,6 +23,14 @@ final class Rows {
 
     record Workflows(List<Workflow> items, int page) {}
 
+    record Creator(long id, String name) {
+        static Creator of(ResultSet row) throws SQLException {
+            return new Creator(row.getLong("id"), row.getString("name"));
+        }
+    }
+
+    record WorkflowAndCreator(Workflow workflow, @Nullable Creator creator) {}
+
     record Execution(
             long id,
             long workflowId,

@@ -24,6 +24,8 @@ final class WorkflowRoutes {
         return List.of(
                 Route.get(API + "/workflows", this::list),
                 Route.get(API + "/workflows/search", request -> service.search(request.text("name"))),
+                Route.get(API + "/workflows/creators", this::creators),
+                Route.get(API + "/workflows/pinned", request -> service.pinned(request.ids("ids"))),
                 Route.get(API + "/workflows/{}", this::workflow),
                 Route.get(API + "/workflows/{}/executions", this::executionsOf),
                 Route.get(API + "/executions", this::executions),
@@ -38,6 +40,11 @@ final class WorkflowRoutes {
     private Object list(Request request) throws Exception {
         var status = request.query().getOrDefault("status", "active");
         return service.list(oneOf(status, WorkflowService.WORKFLOW_STATUSES, "status"), request.page());
+    }
+
+    private Object creators(Request request) throws Exception {
+        var status = request.query().getOrDefault("status", "active");
+        return service.creators(oneOf(status, WorkflowService.WORKFLOW_STATUSES, "status"), request.page());
     }
 
     private Object workflow(Request request) throws Exception {

@@ -8,13 +8,16 @@ import dev.perfdeck.core.cache.domain.WorkflowCache;
 import dev.perfdeck.core.cache.domain.WorkflowPolicies;
 import dev.perfdeck.demo.backend.Rows.Audit;
 import dev.perfdeck.demo.backend.Rows.Checkpoint;
+import dev.perfdeck.demo.backend.Rows.Creator;
 import dev.perfdeck.demo.backend.Rows.Execution;
 import dev.perfdeck.demo.backend.Rows.Stat;
 import dev.perfdeck.demo.backend.Rows.Stats;
 import dev.perfdeck.demo.backend.Rows.Workflow;
+import dev.perfdeck.demo.backend.Rows.WorkflowAndCreator;
 import dev.perfdeck.demo.backend.Rows.Workflows;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +63,27 @@ final class WorkflowService {
     Optional<Workflow> workflow(long id) throws Exception {
         Callable<@Nullable Workflow> loader = () -> first(queries.list("get_workflow", Workflow::of, id));
         return caches.isPresent() ? caches.get().workflows().get(id, loader) : Optional.ofNullable(loader.call());
+    }
+
+    /// A page with the creator of each, as one is tempted to write it: one question for each row.
+    List<WorkflowAndCreator> creators(String status, int page) throws Exception {
+        var all = new ArrayList<WorkflowAndCreator>();
+        var workflows = list(status, page).items();
+        try (var creators = queries.each("workflow_creator", Creator::of)) {
+            for (var workflow : workflows) {
+                all.add(new WorkflowAndCreator(workflow, first(creators.list(workflow.createdBy()))));
+            }
+        }
+        return all;
+    }
+
+    /// What a user keeps at hand, fetched from the cache one by one.
+    List<Workflow> pinned(List<Long> ids) throws Exception {
+        var found = new ArrayList<Workflow>();
+        for (long id : ids) {
+            workflow(id).ifPresent(found::add);
+        }
+        return found;
     }
 
     List<Workflow> search(String part) throws Exception {

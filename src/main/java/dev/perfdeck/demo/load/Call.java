@@ -4,6 +4,8 @@ package dev.perfdeck.demo.load;
 enum Call {
     LIST,
     DETAIL,
+    CREATORS,
+    PINNED,
     SEARCH,
     WORKFLOW_EXECUTIONS,
     EXECUTIONS_IN_RANGE,

@@ -27,7 +27,7 @@ public final class Load implements AutoCloseable {
 
     /// How often browsing users make which request, in percent.
     private static final List<Call> BROWSING = new Mix()
-            .with(45, Call.DETAIL)
+            .with(42, Call.DETAIL)
             .with(20, Call.LIST)
             .with(20, Call.EXECUTION)
             .with(11, Call.STATS)
@@ -35,6 +35,8 @@ public final class Load implements AutoCloseable {
             .with(1, Call.CHECKPOINTS)
             .with(1, Call.SET_STATUS)
             .with(1, Call.START)
+            .with(2, Call.CREATORS)
+            .with(1, Call.PINNED)
             .calls();
 
     private static final List<Call> DASHBOARD = List.of(

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,6 +28,7 @@ final class Visitor {
     private static final List<String> STATS =
             List.of("workflows_by_status", "executions_by_status", "busiest_workflows");
     private static final long SPREAD = 48_271;
+    private static final int PINNED = 12;
     private static final int HISTORY_DAYS = 90;
 
     private final OkHttpClient client;
@@ -78,6 +81,8 @@ final class Visitor {
         return switch (call) {
             case LIST -> "/workflows?status=" + one(STATUSES, random) + "&page=" + pages.next(random);
             case DETAIL -> "/workflows/" + popular(scale.workflows(), random);
+            case CREATORS -> "/workflows/creators?status=" + one(STATUSES, random) + "&page=" + pages.next(random);
+            case PINNED -> "/workflows/pinned?ids=" + pinned(random);
             case SEARCH -> "/workflows/search?name=" + encode(search(random));
             case WORKFLOW_EXECUTIONS ->
                 "/workflows/" + random.nextLong(1, scale.workflows() + 1) + "/executions?status=failed";
@@ -95,14 +100,31 @@ final class Visitor {
         return switch (call) {
             case SET_STATUS -> "{\"status\":\"" + one(STATUSES, random) + "\"}";
             case START -> "{}";
-            case LIST, DETAIL, SEARCH, WORKFLOW_EXECUTIONS, EXECUTIONS_IN_RANGE, EXECUTION, CHECKPOINTS, AUDIT, STATS ->
-                null;
+            case LIST,
+                    DETAIL,
+                    CREATORS,
+                    PINNED,
+                    SEARCH,
+                    WORKFLOW_EXECUTIONS,
+                    EXECUTIONS_IN_RANGE,
+                    EXECUTION,
+                    CHECKPOINTS,
+                    AUDIT,
+                    STATS -> null;
         };
     }
 
     /// Popular ranks lie all over the table, as they do in life.
     private long popular(long rows, RandomGenerator random) {
         return 1 + popular.next(random) * SPREAD % rows;
+    }
+
+    private String pinned(RandomGenerator random) {
+        return LongStream.range(0, PINNED)
+                .map(_ -> popular(scale.workflows(), random))
+                .distinct()
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(","));
     }
 
     /// A person types a word and the beginning of an identifier.

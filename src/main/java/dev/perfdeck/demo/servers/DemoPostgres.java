@@ -1,5 +1,7 @@
 package dev.perfdeck.demo.servers;
 
+import dev.perfdeck.core.embedded.RandomPassword;
+import dev.perfdeck.core.embedded.ServerHome;
 import dev.perfdeck.model.Secret;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -60,7 +62,7 @@ public final class DemoPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    public static DemoPostgres start(DemoDirectory directory) throws IOException, SQLException {
+    public static DemoPostgres start(ServerHome directory) throws IOException, SQLException {
         var home = directory.child("postgres");
         var builder = EmbeddedPostgres.builder()
                 .setPgBinaryResolver(new Binaries(home))

@@ -1,5 +1,8 @@
 package dev.perfdeck.demo.servers;
 
+import dev.perfdeck.core.embedded.FreePort;
+import dev.perfdeck.core.embedded.RandomPassword;
+import dev.perfdeck.core.embedded.ServerHome;
 import dev.perfdeck.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +34,7 @@ public final class DemoRedis implements AutoCloseable {
     }
 
     /// Empty where there is no Redis binary for this platform.
-    public static Optional<DemoRedis> start(DemoDirectory directory) throws IOException, InterruptedException {
+    public static Optional<DemoRedis> start(ServerHome directory) throws IOException, InterruptedException {
         try (var binary = binary()) {
             return binary == null ? Optional.empty() : Optional.of(start(directory.child("redis"), binary));
         }

@@ -174,7 +174,7 @@ public final class ActivityView implements View {
             chart.setSpan(first.firstSecond(), first.firstSecond() + Math.max(1, first.size() - 1));
         }
         chart.setMarks(model.session().events());
-        chart.setSeries(series);
+        chart.setSeries(Series.stack(series));
     }
 
     /// Red is for what is wrong: waiting for a lock.

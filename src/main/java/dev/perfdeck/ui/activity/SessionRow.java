@@ -1,6 +1,7 @@
 package dev.perfdeck.ui.activity;
 
 import dev.perfdeck.model.BlockNode;
+import dev.perfdeck.model.DiscreetSql;
 import dev.perfdeck.model.PgSession;
 import dev.perfdeck.ui.Figures;
 import dev.perfdeck.ui.SqlLine;
@@ -49,6 +50,12 @@ record SessionRow(PgSession session, Optional<BlockNode> node, Instant at) {
         return Figures.time(age.isNegative() ? Duration.ZERO : age);
     }
 
+    /// How many transactions began since its snapshot was taken: so old are the dead rows that it keeps from being
+    /// swept.
+    String snapshot() {
+        return session.xminAge() == 0 ? "" : Figures.brief(session.xminAge());
+    }
+
     String lock() {
         return node.filter(found -> !found.lock().isEmpty())
                 .map(found -> found.mode() + " on " + found.lock())
@@ -62,6 +69,6 @@ record SessionRow(PgSession session, Optional<BlockNode> node, Instant at) {
     }
 
     String text() {
-        return SqlLine.of(session.query());
+        return SqlLine.of(DiscreetSql.of(session.query()));
     }
 }

@@ -36,6 +36,7 @@ final class SessionTable extends TreeTableView<SessionRow> {
         getColumns().add(column("pid", 84, 110, false, SessionRow::pid));
         getColumns().add(column("holds", 64, 64, true, SessionRow::holdsUp));
         getColumns().add(column("age", 64, 64, true, SessionRow::age));
+        getColumns().add(column("snapshot", 78, 78, true, SessionRow::snapshot));
         getColumns().add(column("state", 120, 190, false, SessionRow::state));
         getColumns().add(column("who", 100, 170, false, SessionRow::who));
         getColumns().add(column("lock", 80, 240, false, SessionRow::lock));
@@ -45,6 +46,10 @@ final class SessionTable extends TreeTableView<SessionRow> {
     private TreeTableColumn<SessionRow, String> column(
             String key, double least, double most, boolean figure, Function<SessionRow, String> text) {
         var column = new TreeTableColumn<SessionRow, String>(words.getString("column." + key));
+        column.setId("activity-column-" + key);
+        if (figure) {
+            column.getStyleClass().add("figure");
+        }
         column.setSortable(false);
         column.setReorderable(false);
         column.setMinWidth(least);
@@ -79,14 +84,27 @@ final class SessionTable extends TreeTableView<SessionRow> {
 
     void showTree(ActivityPicture picture) {
         none.setText(words.getString("tree.none"));
+        columns(true);
         replace(picture.roots().stream().map(node -> branch(node, picture)).toList());
     }
 
     void showList(ActivityPicture picture) {
         none.setText(words.getString("list.none"));
+        columns(false);
         replace(picture.longest().stream()
                 .map(session -> new TreeItem<>(new SessionRow(session, Optional.empty(), picture.at())))
                 .toList());
+    }
+
+    /// Each of the two has columns that say nothing in the other.
+    private void columns(boolean tree) {
+        getColumns().forEach(column -> {
+            switch (column.getId()) {
+                case "activity-column-holds", "activity-column-lock" -> column.setVisible(tree);
+                case "activity-column-snapshot" -> column.setVisible(!tree);
+                default -> {}
+            }
+        });
     }
 
     private TreeItem<SessionRow> branch(BlockNode node, ActivityPicture picture) {

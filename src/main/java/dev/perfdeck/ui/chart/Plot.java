@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Plot {
     private static final double THICKNESS = 1.5;
     private static final float TINT = 0.14f;
+    /// Areas of a stack do not cover one another, so they may be stronger.
+    private static final float PILE = 0.4f;
     /// A target farther away than this many times the values would flatten them; it is named at the edge instead.
     private static final double TARGET_IN_REACH = 2.5;
     private static final double DASH = 5;
@@ -55,7 +57,11 @@ final class Plot {
         float thickness = (float) (THICKNESS * scene.scale);
         for (int i = 0; i < series.size(); i++) {
             int argb = scene.palette.series(series.get(i).colour());
-            if (series.get(i).filled()) {
+            if (series.get(i).piled() && i > 0) {
+                raster.between(cuts.get(i), cuts.get(i - 1), scene.range, argb, PILE);
+            } else if (i + 1 < series.size() && series.get(i + 1).piled()) {
+                raster.area(cuts.get(i), scene.range, argb, PILE);
+            } else if (series.get(i).filled()) {
                 raster.area(cuts.get(i), scene.range, argb, TINT);
             }
             raster.line(cuts.get(i), scene.range, thickness, argb);
@@ -74,12 +80,7 @@ final class Plot {
         Decimator cut = cuts.get(index);
         cut.bridge(bridge);
         // The sample of a second stands for that second's end: the newest must reach the right edge.
-        cut.cut(
-                series.window().values(),
-                series.window().firstSecond(),
-                (double) span.from(),
-                span.to() + 1e-6,
-                columns);
+        cut.cut(series.drawn().values(), series.drawn().firstSecond(), (double) span.from(), span.to() + 1e-6, columns);
         return cut;
     }
 

@@ -51,6 +51,17 @@ final class Raster {
         }
     }
 
+    /// Tints from the line down to another one.
+    void between(Decimator upper, Decimator lower, Range range, int argb, float alpha) {
+        spans(upper, range, 0);
+        for (int x = 0; x < width; x++) {
+            float foot = (y(range, lower.high(x)) + y(range, lower.low(x))) / 2;
+            if (!Float.isNaN(tops[x]) && !Float.isNaN(foot)) {
+                span(x, (tops[x] + bottoms[x]) / 2, foot, argb, alpha);
+            }
+        }
+    }
+
     /// A horizontal line of whole pixels around `y`; dashed if `gap` is above 0.
     void rule(double y, int thickness, int argb, int dash, int gap) {
         int top = Math.clamp(Math.round(y - thickness / 2.0), 0, Math.max(0, height - thickness));

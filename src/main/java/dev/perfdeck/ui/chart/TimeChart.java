@@ -209,7 +209,8 @@ public final class TimeChart extends RasterRegion {
     }
 
     private List<Series> shown() {
-        return series.stream().filter(legend::shows).toList();
+        var lines = series.stream().filter(legend::shows).toList();
+        return lines.stream().anyMatch(Series::piled) ? Series.stack(lines) : lines;
     }
 
     private void rescale() {

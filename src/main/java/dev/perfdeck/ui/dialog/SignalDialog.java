@@ -2,6 +2,7 @@ package dev.perfdeck.ui.dialog;
 
 import dev.perfdeck.app.ActivityRoom;
 import dev.perfdeck.model.BackendSignal;
+import dev.perfdeck.model.DiscreetSql;
 import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.SignalOutcome;
 import dev.perfdeck.ui.Work;
@@ -68,7 +69,7 @@ public final class SignalDialog {
         var buttons = new HBox(back, go);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         buttons.getStyleClass().add("dialog-buttons");
-        var box = new VBox(intro, text(session.query(), 90), text(signal.sql(), 130), guard, buttons);
+        var box = new VBox(intro, text(DiscreetSql.of(session.query()), 90), text(signal.sql(), 130), guard, buttons);
         box.getStyleClass().add("dialog-body");
         var stage = Dialogs.open(owner, words.getString("signal.title." + signal.kind()), box);
         back.setOnAction(pressed -> stage.close());

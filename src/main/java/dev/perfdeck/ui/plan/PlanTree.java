@@ -41,6 +41,7 @@ final class PlanTree extends TreeTableView<PlanRow> {
         step.setPrefWidth(400);
         rows = column("rows", 96, 120, RowsCell::new);
         share = column("share.cost", 118, 118, CostCell::new);
+        rows.getStyleClass().add("figure");
         getColumns().add(step);
         getColumns().add(rows);
         getColumns().add(share);

@@ -7,11 +7,11 @@ import dev.perfdeck.ui.Fxml;
 import java.text.MessageFormat;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TreeItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// A plan as a readable tree: each step with its share of the whole, what it reads, how many rows, and what is
 /// remarkable, as a word and not only a colour. Below it, all that the server says of the chosen step. Ctrl+C copies
@@ -44,30 +45,32 @@ public final class PlanView extends VBox {
     private final Label why = new Label();
     private Optional<PlanDocument> plan = Optional.empty();
 
-    /// @param title over the tree, as `Plan`; the note beside it comes with each plan
+    /// @param title over the tree, as `before`; empty for none. The note beside it comes with each plan
     public PlanView(String title) {
         this.title.setText(title);
         getStyleClass().add("plan-view");
-        tree.setAccessibleText(title);
+        tree.setAccessibleText(words.getString("said.plan") + " " + title);
         VBox.setVgrow(tree, Priority.ALWAYS);
         detail.setEditable(false);
         detail.getStyleClass().addAll("sql", "plan-detail");
-        detail.setPrefRowCount(4);
-        detail.setMinHeight(0);
+        detail.setWrapText(true);
         why.setWrapText(true);
         why.getStyleClass().addAll("card-note", "plan-why");
         getChildren().addAll(head(), tree, detail, why);
-        tree.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(item -> detail.setText(
-                        item == null
-                                ? words.getString("detail.none")
-                                : item.getValue().details()));
+        tree.getSelectionModel().selectedItemProperty().subscribe(this::detail);
         tree.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         say(words.getString("plan.none"));
     }
 
+    private void detail(@Nullable TreeItem<PlanRow> chosen) {
+        detail.setText(chosen == null ? "" : chosen.getValue().details());
+        detail.setVisible(chosen != null);
+        detail.setManaged(chosen != null);
+    }
+
     private HBox head() {
+        title.setVisible(!title.getText().isEmpty());
+        title.setManaged(!title.getText().isEmpty());
         title.getStyleClass().add("card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         note.getStyleClass().add("card-note");
@@ -134,10 +137,9 @@ public final class PlanView extends VBox {
     }
 
     private void there(boolean present) {
-        for (Node node : new Node[] {tree, detail}) {
-            node.setVisible(present);
-            node.setManaged(present);
-        }
+        tree.setVisible(present);
+        tree.setManaged(present);
+        detail(present ? tree.getSelectionModel().getSelectedItem() : null);
         why.setVisible(!present);
         why.setManaged(!present);
         copy.setDisable(!present);

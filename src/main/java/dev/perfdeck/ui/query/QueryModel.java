@@ -2,22 +2,33 @@ package dev.perfdeck.ui.query;
 
 import dev.perfdeck.app.Session;
 import dev.perfdeck.app.StatementRoom;
+import dev.perfdeck.model.Event;
+import dev.perfdeck.model.QueryFigures;
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.ui.Span;
 import dev.perfdeck.ui.Work;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 
 /// What the queries screen shows: which statements, in which order, and the one that is opened. Screen executor only.
 public final class QueryModel {
-    private final Session session;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final int LONGEST_SEARCH = 10_000;
+
+    private final Map<String, String> lines = new HashMap<>();
+    private final Around around;
     private final StatementRoom room;
     private final Work work;
     private final ObservableValue<Span> span;
@@ -36,15 +47,33 @@ public final class QueryModel {
             Work work,
             ObservableValue<Span> span,
             ObservableValue<Boolean> paused) {
-        this.session = session;
+        this(
+                new Around(() -> session.status().targets().slowQueryMillis(), session::events, session::queryFigures),
+                room,
+                work,
+                span,
+                paused);
+    }
+
+    QueryModel(
+            Around around, StatementRoom room, Work work, ObservableValue<Span> span, ObservableValue<Boolean> paused) {
+        this.around = around;
         this.room = room;
         this.work = work;
         this.span = span;
         this.paused = paused;
     }
 
-    Session session() {
-        return session;
+    /// What is shown beside the statements.
+    record Around(DoubleSupplier slowMillis, Supplier<List<Event>> events, Supplier<QueryFigures> named) {}
+
+    /// Marks for the charts, the newest first.
+    List<Event> events() {
+        return around.events().get();
+    }
+
+    QueryFigures named() {
+        return around.named().get();
     }
 
     StatementRoom room() {
@@ -69,12 +98,15 @@ public final class QueryModel {
 
     /// From here on a mean is called slow.
     double slowMillis() {
-        return session.status().targets().slowQueryMillis();
+        return around.slowMillis().getAsDouble();
     }
 
     /// Reads the statements anew.
     void pull() {
         all = room.statements(length(), StatementFilter.ALL);
+        if (lines.size() > 2 * all.size() + 1_000) {
+            lines.clear();
+        }
     }
 
     /// Those that the search and the filters let through, in order.
@@ -90,8 +122,17 @@ public final class QueryModel {
         return user.map(statement.user()::equals).orElse(true)
                 && database.map(statement.database()::equals).orElse(true)
                 && (search.isEmpty()
-                        || statement.text().toLowerCase(Locale.ROOT).contains(search)
+                        || line(statement).contains(search)
                         || Long.toString(statement.queryId()).equals(search));
+    }
+
+    /// As it is searched: a line break in a text is a space in what one types.
+    private String line(StatementFigures statement) {
+        return lines.computeIfAbsent(statement.text(), QueryModel::plain);
+    }
+
+    private static String plain(String text) {
+        return SPACES.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 
     SortedSet<String> users() {
@@ -117,7 +158,7 @@ public final class QueryModel {
     }
 
     void search(String words) {
-        search = words.strip().toLowerCase(Locale.ROOT);
+        search = plain(words.substring(0, Math.min(words.length(), LONGEST_SEARCH)));
     }
 
     void user(Optional<String> chosen) {

@@ -1,11 +1,8 @@
 package dev.perfdeck.ui.query;
 
-import dev.perfdeck.model.Metric;
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.ui.Fxml;
 import dev.perfdeck.ui.View;
-import dev.perfdeck.ui.chart.Series;
-import dev.perfdeck.ui.chart.TimeChart;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +14,11 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -33,11 +29,12 @@ public final class QueryView implements View {
     private final ResourceBundle words = Fxml.words(QueryView.class);
     private final StatementTable table;
     private final NoticeRow notices = new NoticeRow(words);
-    private final StatementPane figures = new StatementPane(words);
-    private final TextArea text = new TextArea();
-    private final TimeChart mean = new TimeChart();
+    private final DetailCard detail;
+    private final HistoryCard history;
+    private final NamedTable named;
     private final Parent node;
     private boolean drawn;
+    private boolean byName;
 
     @FXML
     private HBox orders;
@@ -52,10 +49,10 @@ public final class QueryView implements View {
     private StackPane tableCard;
 
     @FXML
-    private VBox detailCard;
+    private GridPane cards;
 
     @FXML
-    private VBox chartCard;
+    private HBox kinds;
 
     @FXML
     private TextField search;
@@ -69,15 +66,12 @@ public final class QueryView implements View {
     @FXML
     private Label said;
 
-    @FXML
-    private Label tail;
-
-    @FXML
-    private Label detailNote;
-
     public QueryView(QueryModel model) {
         this.model = model;
         this.table = new StatementTable(words, model, this::order, this::open);
+        this.detail = new DetailCard(words, model);
+        this.history = new HistoryCard(words, model);
+        this.named = new NamedTable(words);
         this.node = Fxml.load(this);
     }
 
@@ -95,25 +89,44 @@ public final class QueryView implements View {
         tools.getChildren().add(new ExportMenu(words, model.work(), table::shown, said::setText));
         noticeBox.getChildren().add(notices);
         tableCard.getChildren().add(table);
-        text.setEditable(false);
-        text.setWrapText(true);
-        text.setId("query-text");
-        text.getStyleClass().add("sql");
-        text.setMinHeight(48);
-        VBox.setVgrow(text, Priority.ALWAYS);
-        detailCard.getChildren().addAll(figures, text);
-        mean.setId("query-mean");
-        mean.titleProperty().set(words.getString("chart.mean"));
-        mean.unitProperty().set(Metric.Unit.MILLISECONDS);
-        mean.setBridge(TrendCell.BRIDGE_SECONDS);
-        VBox.setVgrow(mean, Priority.ALWAYS);
-        chartCard.getChildren().addFirst(mean);
+        cards.add(detail, 0, 1);
+        cards.add(history, 1, 1);
+        cards.add(named, 0, 0, 2, 2);
+        kinds();
         search.textProperty().subscribe(typed -> {
             model.search(typed);
             fill();
         });
         choice(users, words.getString("filter.users"), model::user);
         choice(databases, words.getString("filter.databases"), model::database);
+    }
+
+    /// Statements as the server counts them, or the application's own names for them, where it tells any.
+    private void kinds() {
+        var group = new ToggleGroup();
+        for (var name : List.of("statements", "named")) {
+            var button = new ToggleButton(words.getString("kind." + name));
+            button.setId("query-kind-" + name);
+            button.setToggleGroup(group);
+            button.setMinWidth(ToggleButton.USE_PREF_SIZE);
+            button.setSelected(name.equals("named") == byName);
+            button.setOnAction(pressed -> {
+                button.setSelected(true);
+                byName = name.equals("named");
+                showKind();
+                refresh();
+            });
+            kinds.getChildren().add(button);
+        }
+        showKind();
+    }
+
+    private void showKind() {
+        named.setVisible(byName);
+        for (var each : List.of(orders, tools, noticeBox, tableCard, detail, history)) {
+            each.setVisible(!byName);
+            each.setManaged(!byName);
+        }
     }
 
     private ToggleButton orderButton(Order order, ToggleGroup group) {
@@ -157,6 +170,12 @@ public final class QueryView implements View {
             return;
         }
         drawn = true;
+        if (byName) {
+            var figures = model.named();
+            named.show(figures);
+            said.setText(named.said(figures));
+            return;
+        }
         model.pull();
         offer(users, model.users());
         offer(databases, model.databases());
@@ -192,23 +211,11 @@ public final class QueryView implements View {
 
     private void showDetail() {
         var opened = model.statement(model.opened());
-        detailCard.setVisible(opened.isPresent());
-        chartCard.setVisible(opened.isPresent());
-        opened.ifPresent(this::show);
-    }
-
-    private void show(StatementFigures statement) {
-        figures.show(statement);
-        var sql = statement.text().isEmpty() ? words.getString("statement.textless") : statement.text();
-        if (!sql.equals(text.getText())) {
-            text.setText(sql);
-        }
-        detailNote.setText(words.getString(statement.topLevel() ? "detail.note" : "detail.nested") + " "
-                + model.span().label());
-        var window = model.room().mean(statement.key(), model.length());
-        mean.setSpan(window.firstSecond(), window.firstSecond() + window.size() - 1);
-        mean.setMarks(model.session().events());
-        mean.setSeries(List.of(new Series(words.getString("order.MEAN"), 0, window, false)));
-        tail.setText(StatementPane.tail(statement, words));
+        detail.setVisible(opened.isPresent());
+        history.setVisible(opened.isPresent());
+        opened.ifPresent(statement -> {
+            detail.show(statement, model.span().label());
+            history.show(statement);
+        });
     }
 }

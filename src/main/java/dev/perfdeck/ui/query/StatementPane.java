@@ -27,6 +27,7 @@ final class StatementPane extends GridPane {
             name.setMinWidth(USE_PREF_SIZE);
             var figure = new ColumnConstraints();
             figure.setHgrow(Priority.ALWAYS);
+            figure.setMinWidth(USE_PREF_SIZE);
             figure.setHalignment(HPos.LEFT);
             getColumnConstraints().addAll(name, figure);
         }
@@ -48,7 +49,7 @@ final class StatementPane extends GridPane {
         pair("temp", Figures.bytes(s.tempBlocksWritten() * BLOCK));
         pair("wal", Figures.bytes(s.walBytes()));
         pair("user", s.user());
-        pair("queryid", Long.toString(s.queryId()));
+        whole("queryid", Long.toString(s.queryId()));
     }
 
     private static String hits(StatementFigures s) {
@@ -62,6 +63,13 @@ final class StatementPane extends GridPane {
         add(name, next % 2 * 2, next / 2);
         add(new Label(figure), next % 2 * 2 + 1, next / 2);
         next++;
+    }
+
+    /// One that needs the whole width.
+    private void whole(String key, String figure) {
+        next += next % 2;
+        pair(key, figure);
+        setColumnSpan(getChildren().getLast(), 3);
     }
 
     /// What can be said of a percentile that nobody measured.

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class StatementTable extends TableView<StatementFigures> {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+    /// Below this width the text needs the room of the trend.
+    private static final double NARROW = 860;
+
     private final ResourceBundle words;
     private final QueryModel model;
     private final Consumer<Order> reorder;
@@ -51,10 +54,16 @@ final class StatementTable extends TableView<StatementFigures> {
         getColumns().add(figure(Order.CALLS, 74));
         getColumns().add(figure(Order.MEAN, 84));
         getColumns().add(figure(Order.TOTAL, 84));
+        extra.getStyleClass().add("figure");
         fill(extra, heads.of(Order.ROWS), 84, () -> new FigureCell(this::extraOrder));
         getColumns().add(extra);
         getColumns().add(column(null, new Label(words.getString("column.share")), 128, 128, ShareCell::new));
-        getColumns().add(column(null, new Label(words.getString("column.trend")), 84, 84, () -> new TrendCell(model)));
+        var trend = column(null, new Label(words.getString("column.trend")), 84, 84, () -> new TrendCell(model));
+        getColumns().add(trend);
+        widthProperty().subscribe(width -> {
+            trend.setVisible(width.doubleValue() >= NARROW);
+            showExtra();
+        });
         getSelectionModel().selectedItemProperty().subscribe(this::chosen);
         showOrder();
     }
@@ -71,6 +80,12 @@ final class StatementTable extends TableView<StatementFigures> {
         }
     }
 
+    /// In a narrow table, rows are shown only where the order is by them.
+    private void showExtra() {
+        var wanted = extraOrder() == model.order();
+        extra.setVisible(wanted || getWidth() >= NARROW);
+    }
+
     private Order extraOrder() {
         return switch (model.order()) {
             case TOTAL, MEAN, CALLS, ROWS -> Order.ROWS;
@@ -79,7 +94,9 @@ final class StatementTable extends TableView<StatementFigures> {
     }
 
     private TableColumn<StatementFigures, StatementFigures> figure(Order order, double width) {
-        return column(order, heads.of(order), width, width, () -> new FigureCell(() -> order));
+        var column = column(order, heads.of(order), width, width, () -> new FigureCell(() -> order));
+        column.getStyleClass().add("figure");
+        return column;
     }
 
     private static TableColumn<StatementFigures, StatementFigures> column(
@@ -120,6 +137,7 @@ final class StatementTable extends TableView<StatementFigures> {
     void showOrder() {
         var last = (Label) extra.getGraphic();
         last.setUserData(extraOrder());
+        showExtra();
         getColumns().stream()
                 .map(TableColumn::getGraphic)
                 .map(Label.class::cast)
@@ -137,7 +155,9 @@ final class StatementTable extends TableView<StatementFigures> {
         var key = model.opened();
         filling = true;
         try {
-            rows.setAll(statements);
+            if (!rows.equals(statements)) {
+                rows.setAll(statements);
+            }
             for (int i = 0; i < statements.size(); i++) {
                 if (statements.get(i).key().equals(key)) {
                     getSelectionModel().clearAndSelect(i);

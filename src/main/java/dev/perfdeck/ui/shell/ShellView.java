@@ -12,6 +12,8 @@ import dev.perfdeck.ui.View;
 import dev.perfdeck.ui.Work;
 import dev.perfdeck.ui.activity.ActivityModel;
 import dev.perfdeck.ui.activity.ActivityView;
+import dev.perfdeck.ui.advice.AdviceModel;
+import dev.perfdeck.ui.advice.AdviceView;
 import dev.perfdeck.ui.cache.CacheModel;
 import dev.perfdeck.ui.cache.CacheView;
 import dev.perfdeck.ui.dialog.PasswordDialog;
@@ -132,7 +134,16 @@ public final class ShellView {
                                 "fth-grid",
                                 () -> new IndexesView(
                                         session, new IndexesModel(room, health, work, model.span(), model.paused())))));
-        return Stream.of(Stream.of(overview), cache.stream(), queries.stream(), activity.stream(), indexes.stream())
+        var advice = session.advice()
+                .map(room ->
+                        new Screen("advice", "fth-star", () -> new AdviceView(new AdviceModel(session, room, work))));
+        return Stream.of(
+                        Stream.of(overview),
+                        cache.stream(),
+                        queries.stream(),
+                        activity.stream(),
+                        indexes.stream(),
+                        advice.stream())
                 .flatMap(each -> each)
                 .toList();
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfdeck.core.query.columns.ColumnSet;
 import dev.perfdeck.core.query.columns.ColumnSets;
 import dev.perfdeck.core.query.fetch.FetchPlan;
+import dev.perfdeck.core.query.guard.NPlusOneGuard;
+import dev.perfdeck.core.query.jdbc.ProfiledDataSource;
+import dev.perfdeck.core.query.method.ProfileQuery;
+import dev.perfdeck.core.query.method.ProfiledMethods;
 import dev.perfdeck.core.query.page.Count;
 import dev.perfdeck.core.query.page.Counting;
 import dev.perfdeck.core.query.page.CursorKey;
@@ -17,14 +21,17 @@ import dev.perfdeck.core.query.sql.Select;
 import dev.perfdeck.core.query.sql.SqlType;
 import dev.perfdeck.core.query.sql.Table;
 import dev.perfdeck.core.query.sql.Text;
+import dev.perfdeck.model.QueryFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /// The code of `docs/query.md`, compiled here word for word.
@@ -37,9 +44,51 @@ class QueryPageTest {
 
     record ExecutionWithCheckpoints(Execution execution, List<Checkpoint> checkpoints) {}
 
+    interface Workflows {
+        @ProfileQuery("list_workflows")
+        List<Workflow> list(String status);
+    }
+
+    interface Report {
+        void run(Connection connection) throws SQLException;
+    }
+
+    interface Handler {
+        String answer(String request) throws Exception;
+    }
+
     static void profile(Select open, Connection connection) throws Exception {
         var profiler = new QueryProfiler(500);
         var rows = profiler.profile("list_workflows", () -> open.list(connection, Workflow.class));
+        List<QueryProfile> lately = profiler.over(Duration.ofMinutes(5));
+        List<SlowCall> slow = profiler.slowCalls();
+    }
+
+    static void methods(QueryProfiler profiler, Workflows workflows) {
+        Workflows timed = new ProfiledMethods(profiler).wrap(Workflows.class, workflows);
+    }
+
+    static void source(DataSource pool, QueryProfiler profiler, NPlusOneGuard guard, Report report)
+            throws SQLException {
+        try (var source = new ProfiledDataSource(pool, profiler, guard);
+                var connection = source.getConnection()) {
+            report.run(connection);
+        }
+    }
+
+    static void guard(Handler handler, String request) throws Exception {
+        var guard = new NPlusOneGuard();
+        var answer = guard.inUnit(() -> handler.answer(request));
+        List<QueryFigures.NPlusOne> found = guard.findings();
+    }
+
+    static void sequential(NPlusOneGuard guard, Connection connection, Workflows service) throws Exception {
+        guard.sequential(() -> exportAll(connection));
+        guard.assertNoNPlusOne(() -> service.list("active"));
+    }
+
+    private static int exportAll(Connection connection) throws SQLException {
+        return connection.getHoldability();
     }
 
     static void select(Connection connection) throws SQLException {
@@ -89,7 +138,9 @@ class QueryPageTest {
                 .results()
                 .map(match -> squeezed(match.group(1)))
                 .toList();
-        assertThat(snippets).hasSize(5).allSatisfy(snippet -> assertThat(source).contains(snippet));
+        assertThat(snippets)
+                .hasSize(11)
+                .allSatisfy(snippet -> assertThat(source).contains(snippet));
     }
 
     private static String squeezed(String code) {

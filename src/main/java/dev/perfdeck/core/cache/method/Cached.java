@@ -22,6 +22,12 @@ public @interface Cached {
     /// Seconds that "there is none" is remembered; 0 for not at all.
     long nullTtl() default 0;
 
+    /// Seconds that this process may answer from its own memory, where the service has a near cache; 0 for never.
+    long near() default 0;
+
+    /// Seconds past its time that a result is served on while the method fails; 0 for not at all.
+    long staleOnError() default 0;
+
     /// Tags that every result carries.
     String[] tags() default {};
 

@@ -112,6 +112,8 @@ final class Plans {
     private static ResourcePolicy policy(Cached cached) {
         var policy = new ResourcePolicy(cached.prefix(), Duration.ofSeconds(cached.ttl()), cached.prefix() + ":*")
                 .rememberingNull(Duration.ofSeconds(cached.nullTtl()))
+                .nearFor(Duration.ofSeconds(cached.near()))
+                .staleOnError(Duration.ofSeconds(cached.staleOnError()))
                 .tagged(Set.of(cached.tags()).toArray(String[]::new));
         return cached.oncePerFleet() ? policy.oncePerFleet(policy.lease()) : policy;
     }

@@ -2,6 +2,7 @@ package dev.perfdeck.core.cache.near;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.perfdeck.core.cache.stats.Tally;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,27 @@ public final class NearCache {
     /// @param value      `null` for a remembered `null`
     /// @param until      milliseconds since 1970; read Redis from then on
     /// @param generation of the [Coherence] when it was asked for
+    /// @param tally      where its hits count; looking for it would cost as much as a hit
     public record Held(
-            Type type, @Nullable Object value, long until, long generation, long epoch, Map<String, Long> tags) {}
+            Type type,
+            @Nullable Object value,
+            long until,
+            long generation,
+            long epoch,
+            boolean tagged,
+            Map<String, Long> tags,
+            Tally tally) {
+        public Held(
+                Type type,
+                @Nullable Object value,
+                long until,
+                long generation,
+                long epoch,
+                Map<String, Long> tags,
+                Tally tally) {
+            this(type, value, until, generation, epoch, !tags.isEmpty(), tags, tally);
+        }
+    }
 
     /// Reading the real clock costs more than all the rest of a hit, so it is left to values that are near their end.
     private static final long NEAR_THE_END_MILLIS = 1_000;
@@ -53,10 +73,11 @@ public final class NearCache {
     }
 
     /// Keeps a value that was asked for when `mark` was taken, unless something changed since.
-    public void fill(String key, Held held, long mark) {
+    ///
+    /// @param key as callers name it: whoever comes with the same string finds it quickest
+    public void fill(String key, String full, Held held, long mark) {
         if (coherence.armed()) {
-            var _ = entries.asMap()
-                    .compute(key.substring(prefix), (_, old) -> coherence.mark(key) == mark ? held : old);
+            var _ = entries.asMap().compute(key, (_, old) -> coherence.mark(full) == mark ? held : old);
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /// The counters of this process by resource type. Safe on any thread.
 public final class Tallies {
+    /// For what belongs to no single type, as an invalidation by pattern does: it counts in the sums only.
+    public static final String UNTYPED = "";
+
     private final ConcurrentMap<String, Tally> byType = new ConcurrentHashMap<>();
 
     public Tally of(String type) {
@@ -20,7 +23,11 @@ public final class Tallies {
     /// Since the last reset, by type.
     public Map<String, Map<Counter, Long>> values() {
         var all = new TreeMap<String, Map<Counter, Long>>();
-        byType.forEach((type, tally) -> all.put(type, tally.values()));
+        byType.forEach((type, tally) -> {
+            if (!type.equals(UNTYPED)) {
+                all.put(type, tally.values());
+            }
+        });
         return all;
     }
 
@@ -51,7 +58,9 @@ public final class Tallies {
             for (var counter : Counter.values()) {
                 long delta = tally.takeDelta(counter);
                 if (delta != 0) {
-                    deltas.add(new Delta(SharedHash.fieldOf(type, counter), delta));
+                    if (!type.equals(UNTYPED)) {
+                        deltas.add(new Delta(SharedHash.fieldOf(type, counter), delta));
+                    }
                     sums.merge(counter, delta, Long::sum);
                 }
             }

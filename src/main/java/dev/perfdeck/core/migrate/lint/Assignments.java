@@ -28,7 +28,7 @@ final class Assignments {
         int equals = assignment.indexOf('=');
         return equals < 0
                 ? "true"
-                : assignment.substring(0, equals).strip() + " IS DISTINCT FROM (" + assignment.substring(equals + 1).strip()
-                        + ")";
+                : assignment.substring(0, equals).strip() + " IS DISTINCT FROM ("
+                        + assignment.substring(equals + 1).strip() + ")";
     }
 }

@@ -18,7 +18,7 @@ final class ColumnRules implements Check {
     @Override
     public void look(Moment moment, Findings findings) {
         if (moment.act() instanceof Act.AlterTable alter && !moment.scene().isNew(alter.table())) {
-            alter.steps().forEach(step -> look(alter.table(), step, moment, findings));
+            moment.eachStep(alter, (step, there) -> look(alter.table(), step, there, findings));
         }
         if (moment.act() instanceof Act.CreateTable table) {
             table.columns().forEach(column -> json(column, moment, findings));
@@ -65,8 +65,7 @@ final class ColumnRules implements Check {
             case SERIAL, IDENTITY ->
                 findings.add(Rule.ADDING_SERIAL_COLUMN, moment.line(), where, counted(table, column));
             case STORED ->
-                findings.add(
-                        Rule.ADDING_STORED_GENERATED_COLUMN, moment.line(), where, computed(table, column));
+                findings.add(Rule.ADDING_STORED_GENERATED_COLUMN, moment.line(), where, computed(table, column));
             case NONE -> defaulted(table, column, moment, findings);
             case VIRTUAL -> {}
         }

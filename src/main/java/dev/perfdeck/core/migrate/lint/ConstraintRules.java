@@ -20,17 +20,18 @@ final class ConstraintRules implements Check {
         if (moment.act() instanceof Act.Transaction || !moment.inTransaction()) {
             unproven.clear();
         }
-        if (!(moment.act() instanceof Act.AlterTable alter) || moment.scene().isNew(alter.table())) {
-            return;
+        if (moment.act() instanceof Act.AlterTable alter && !moment.scene().isNew(alter.table())) {
+            moment.eachStep(alter, (step, there) -> look(alter.table(), step, there, findings));
         }
-        for (var step : alter.steps()) {
-            if (step instanceof TableStep.AddConstraint add) {
-                add(alter.table(), add.constraint(), moment, findings);
-            } else if (step instanceof TableStep.AddColumn add) {
-                addWithColumn(alter.table(), add.column(), moment, findings);
-            } else if (step instanceof TableStep.Validate validate) {
-                validate(alter.table(), validate.constraint(), moment, findings);
-            }
+    }
+
+    private void look(Name table, TableStep step, Moment moment, Findings findings) {
+        if (step instanceof TableStep.AddConstraint add) {
+            add(table, add.constraint(), moment, findings);
+        } else if (step instanceof TableStep.AddColumn add) {
+            addWithColumn(table, add.column(), moment, findings);
+        } else if (step instanceof TableStep.Validate validate) {
+            validate(table, validate.constraint(), moment, findings);
         }
     }
 
@@ -39,8 +40,8 @@ final class ConstraintRules implements Check {
             constraint.name().ifPresent(name -> unproven.add(table.key() + "." + name.key()));
         }
         rule(constraint)
-                .ifPresent(rule -> findings.add(
-                        rule, moment.line(), where(table, constraint), safe(table, constraint)));
+                .ifPresent(
+                        rule -> findings.add(rule, moment.line(), where(table, constraint), safe(table, constraint)));
         unindexed(table, constraint, moment, findings);
         if (constraint.kind() == Constraint.Kind.PRIMARY_KEY) {
             nullable(table, constraint, moment, findings);
@@ -54,9 +55,7 @@ final class ConstraintRules implements Check {
             case FOREIGN_KEY ->
                 constraint.notValid() ? Optional.empty() : Optional.of(Rule.ADDING_FOREIGN_KEY_CONSTRAINT);
             case UNIQUE, PRIMARY_KEY ->
-                constraint.usingIndex().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(Rule.DISALLOWED_UNIQUE_CONSTRAINT);
+                constraint.usingIndex().isPresent() ? Optional.empty() : Optional.of(Rule.DISALLOWED_UNIQUE_CONSTRAINT);
             case EXCLUDE -> Optional.of(Rule.ADDING_EXCLUSION_CONSTRAINT);
         };
     }
@@ -90,8 +89,8 @@ final class ConstraintRules implements Check {
     private static String fromIndex(Name table, Constraint constraint, String suffix) {
         var name = named(table, constraint, suffix);
         boolean primary = constraint.kind() == Constraint.Kind.PRIMARY_KEY;
-        var columns = String.join(
-                ", ", constraint.columns().stream().map(Name::text).toList());
+        var columns =
+                String.join(", ", constraint.columns().stream().map(Name::text).toList());
         return Fixes.lines(
                 "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + table.text() + " (" + columns + ");",
                 Fixes.alter(
@@ -108,10 +107,13 @@ final class ConstraintRules implements Check {
 
     private static void unindexed(Name table, Constraint constraint, Moment moment, Findings findings) {
         var columns = constraint.columns().stream().map(Name::key).toList();
-        if (constraint.kind() == Constraint.Kind.FOREIGN_KEY
-                && !moment.scene().indexed(table.key(), columns)) {
-            var names = String.join(", ", constraint.columns().stream().map(Name::text).toList());
-            var index = table.with(String.join("_", constraint.columns().stream().map(Name::bare).toList()), "idx");
+        if (constraint.kind() == Constraint.Kind.FOREIGN_KEY && !moment.scene().indexed(table.key(), columns)) {
+            var names = String.join(
+                    ", ", constraint.columns().stream().map(Name::text).toList());
+            var index = table.with(
+                    String.join(
+                            "_", constraint.columns().stream().map(Name::bare).toList()),
+                    "idx");
             findings.add(
                     Rule.FOREIGN_KEY_WITHOUT_INDEX,
                     moment.line(),

@@ -35,11 +35,10 @@ final class Fixes {
                         + " WHERE " + where + " LIMIT " + BATCH + "));");
     }
 
-    static String deleteInBatches(Name table) {
+    static String deleteInBatches(String table) {
         return lines(
                 "-- again and again, until it removes no row:",
-                "DELETE FROM " + table.text() + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table.text() + " LIMIT "
-                        + BATCH + "));");
+                "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table + " LIMIT " + BATCH + "));");
     }
 
     /// The statement as it is, for who is sure.

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 
 /// What the comments of one statement ask not to be told: `-- perfdeck:ignore RULE[,RULE] reason`.
 final class Ignored {
-    private static final Pattern ORDER = Pattern.compile("perfdeck:ignore\\s+([a-z0-9-]+(?:\\s*,\\s*[a-z0-9-]+)*)(\\s+\\S.*)?");
-    private static final Set<String> KNOWN = Arrays.stream(Rule.values()).map(Rule::id).collect(Collectors.toSet());
+    private static final Pattern ORDER =
+            Pattern.compile("perfdeck:ignore\\s+([a-z0-9-]+(?:\\s*,\\s*[a-z0-9-]+)*)(\\s+\\S.*)?");
+    private static final Set<String> KNOWN =
+            Arrays.stream(Rule.values()).map(Rule::id).collect(Collectors.toSet());
 
     private final Set<String> rules = new HashSet<>();
 

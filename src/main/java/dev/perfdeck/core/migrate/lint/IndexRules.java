@@ -46,9 +46,7 @@ final class IndexRules implements Check {
     /// A partitioned table takes no concurrent build; each partition does, and the parent's index becomes valid with
     /// the last one.
     private static String byPartition(Act.CreateIndex index, Moment moment, List<String> children) {
-        var statement = moment.statement().sql();
-        var columns = statement.substring(Math.max(0, statement.indexOf(index.table().text()))
-                + index.table().text().length());
+        var columns = moment.sqlAfter("ON", index.table().text());
         var unique = index.unique() ? "UNIQUE INDEX " : "INDEX ";
         var name = index.name().map(Name::text).orElse(index.table().with("idx"));
         var lines = new ArrayList<String>();
@@ -91,7 +89,8 @@ final class IndexRules implements Check {
 
     private static void reindex(Act.Reindex reindex, Moment moment, Findings findings) {
         var name = reindex.name();
-        boolean fresh = name.filter(it -> moment.scene().isNew(it) || ofNewTable(it, moment)).isPresent();
+        boolean fresh = name.filter(it -> moment.scene().isNew(it) || ofNewTable(it, moment))
+                .isPresent();
         if (!fresh) {
             findings.add(
                     Rule.REQUIRE_CONCURRENT_REINDEX,

@@ -50,7 +50,8 @@ final class ObjectRules implements Check {
     }
 
     private static void repack(List<Name> tables, String fix, Moment moment, Findings findings) {
-        if (tables.isEmpty() || tables.stream().anyMatch(table -> !moment.scene().isNew(table))) {
+        if (tables.isEmpty()
+                || tables.stream().anyMatch(table -> !moment.scene().isNew(table))) {
             findings.add(Rule.PREFER_REPACK, moment.line(), list(tables), fix);
         }
     }
@@ -69,15 +70,24 @@ final class ObjectRules implements Check {
     /// Since PostgreSQL 14 an index is rebuilt elsewhere while all goes on.
     private static String moved(Act.AlterIndex alter, Moment moment) {
         var tokens = moment.statement().tokens();
-        return "REINDEX (TABLESPACE " + tokens.getLast().text() + ") INDEX CONCURRENTLY " + alter.index().text() + ";";
+        return "REINDEX (TABLESPACE " + tokens.getLast().text() + ") INDEX CONCURRENTLY "
+                + alter.index().text() + ";";
     }
 
     private static void domain(Act.Domain domain, Moment moment, Findings findings) {
         if (domain.create() && domain.constraint()) {
-            findings.add(Rule.BAN_CREATE_DOMAIN_WITH_CONSTRAINT, moment.line(), domain.name().text(), "");
+            findings.add(
+                    Rule.BAN_CREATE_DOMAIN_WITH_CONSTRAINT,
+                    moment.line(),
+                    domain.name().text(),
+                    "");
         } else if (!domain.create() && !domain.notValid()) {
             var fix = domain.constraint() ? moment.statement().sql() + " NOT VALID;" : "";
-            findings.add(Rule.BAN_ALTER_DOMAIN_WITH_ADD_CONSTRAINT, moment.line(), domain.name().text(), fix);
+            findings.add(
+                    Rule.BAN_ALTER_DOMAIN_WITH_ADD_CONSTRAINT,
+                    moment.line(),
+                    domain.name().text(),
+                    fix);
         }
     }
 
@@ -104,7 +114,11 @@ final class ObjectRules implements Check {
             return;
         }
         if (!alter.placed()) {
-            findings.add(Rule.REQUIRE_ENUM_VALUE_ORDERING, moment.line(), alter.name().text(), "");
+            findings.add(
+                    Rule.REQUIRE_ENUM_VALUE_ORDERING,
+                    moment.line(),
+                    alter.name().text(),
+                    "");
         }
         if (moment.inTransaction()) {
             moment.statement().tokens().stream()

@@ -16,7 +16,8 @@ final class Partitions {
                         "CREATE TABLE " + table.text() + " (LIKE " + parent.text() + " INCLUDING ALL);",
                         Fixes.alter(
                                 parent,
-                                "ATTACH PARTITION " + table.text() + " " + sql.substring(bounds).strip()));
+                                "ATTACH PARTITION " + table.text() + " "
+                                        + sql.substring(bounds).strip()));
     }
 
     private static int bounds(String sql, Name parent) {

@@ -78,13 +78,13 @@ final class Reviewer {
     private void look(Statement statement, Act act) {
         var taken = Locks.of(act, scene);
         var work = Works.of(act, scene);
-        var moment = new Moment(statement, act, scene, open || transactions.flywayBegins(), taken, work);
+        var moment = new Moment(statement, statement.line(), act, scene, open || transactions.flywayBegins(), taken, work);
         judge(moment);
         follow(act);
         taken.forEach(lock -> locks.merge(lock.relation(), lock.mode(), Reviewer::stronger));
         note(act);
-        statements.add(new ReviewedStatement(
-                statement.sql(), statement.line(), Transactions.allowed(act), taken, work));
+        statements.add(
+                new ReviewedStatement(statement.sql(), statement.line(), Transactions.allowed(act), taken, work));
         scene.apply(act);
     }
 
@@ -92,7 +92,9 @@ final class Reviewer {
         var findings = new Findings();
         var ignored = new Ignored(moment.statement(), findings);
         checks.forEach(check -> check.look(moment, findings));
-        findings.all().stream().filter(finding -> !ignored.covers(finding.rule())).forEach(found::add);
+        findings.all().stream()
+                .filter(finding -> !ignored.covers(finding.rule()))
+                .forEach(found::add);
     }
 
     private void follow(Act act) {

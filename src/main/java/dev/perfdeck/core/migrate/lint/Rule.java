@@ -108,10 +108,9 @@ public enum Rule {
             "BEGIN; ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0) NOT VALID;"
                     + " ALTER TABLE orders VALIDATE CONSTRAINT total_positive; COMMIT;"),
     BAN_DROP_COLUMN(
-            WARNING,
-            "Programs that still name the column fail at once.",
-            "ALTER TABLE orders DROP COLUMN note;"),
-    BAN_DROP_TABLE(WARNING, "Programs that still use the table fail at once, and its rows are gone.", "DROP TABLE audit_log;"),
+            WARNING, "Programs that still name the column fail at once.", "ALTER TABLE orders DROP COLUMN note;"),
+    BAN_DROP_TABLE(
+            WARNING, "Programs that still use the table fail at once, and its rows are gone.", "DROP TABLE audit_log;"),
     BAN_DROP_DATABASE(ERROR, "All of it is gone.", "DROP DATABASE workflow;"),
     RENAMING_COLUMN(
             WARNING,

@@ -27,14 +27,16 @@ public record ScriptReview(
         indexNames = List.copyOf(indexNames);
     }
 
-    /// @param flywayExecuteInTransaction false where the script's `.conf` says `executeInTransaction=false`, or where each
+    /// @param flywayExecuteInTransaction false where the script's `.conf` says `executeInTransaction=false`, or where
+    /// each
     ///                                   statement is run by itself
     /// @throws dev.perfdeck.model.FaultException with `Rejected` and the line, when the text is no script of SQL
     public static ScriptReview of(String sql, boolean flywayExecuteInTransaction) {
         return of(sql, flywayExecuteInTransaction, Relations.none());
     }
 
-    /// With what is known of the schema, more can be said: the table of an index that is dropped, partitions, old types.
+    /// With what is known of the schema, more can be said: the table of an index that is dropped, partitions, old
+    /// types.
     public static ScriptReview of(String sql, boolean flywayExecuteInTransaction, Relations known) {
         return new Reviewer(SqlScript.parse(sql), flywayExecuteInTransaction, known).review();
     }

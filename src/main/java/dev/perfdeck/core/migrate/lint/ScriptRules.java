@@ -124,9 +124,7 @@ final class ScriptRules implements Check {
         if (act instanceof Act.CreateTable table) {
             return Stream.of(table.name());
         }
-        return act instanceof Act.AlterTable alter
-                ? alter.steps().stream().flatMap(ScriptRules::made)
-                : Stream.empty();
+        return act instanceof Act.AlterTable alter ? alter.steps().stream().flatMap(ScriptRules::made) : Stream.empty();
     }
 
     private static Stream<Name> made(TableStep step) {

@@ -3,7 +3,11 @@ package dev.perfdeck.core.migrate.lint;
 import dev.perfdeck.core.migrate.script.act.Act;
 import dev.perfdeck.core.migrate.script.act.Name;
 import dev.perfdeck.core.migrate.script.act.TableStep;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tables that are dropped, renamed, emptied, moved, or taken apart.
 final class TableRules implements Check {
@@ -11,7 +15,7 @@ final class TableRules implements Check {
     public void look(Moment moment, Findings findings) {
         var act = moment.act();
         if (act instanceof Act.AlterTable alter && !moment.scene().isNew(alter.table())) {
-            alter.steps().forEach(step -> look(alter.table(), step, moment, findings));
+            moment.eachStep(alter, (step, there) -> look(alter.table(), step, there, findings));
         } else if (act instanceof Act.DropRelation drop) {
             drop(drop, moment, findings);
         } else if (act instanceof Act.Truncate truncate) {
@@ -56,8 +60,7 @@ final class TableRules implements Check {
                         table.text() + "." + rename.from().text(),
                         "CREATE VIEW " + table.beside("with", rename.to().bare()) + " AS SELECT *, "
                                 + rename.from().text() + " AS " + rename.to().text() + " FROM " + table.text() + ";");
-            case TableStep.Rewrite rewrite ->
-                findings.add(Rule.REWRITING_TABLE, moment.line(), table.text(), "");
+            case TableStep.Rewrite rewrite -> findings.add(Rule.REWRITING_TABLE, moment.line(), table.text(), "");
             case TableStep.ToggleTrigger toggle -> {
                 if (toggle.disable()) {
                     findings.add(Rule.DISABLING_TRIGGER, moment.line(), table.text(), "");
@@ -69,7 +72,9 @@ final class TableRules implements Check {
                             Rule.REQUIRE_CONCURRENT_PARTITION_DETACH,
                             moment.line(),
                             table.text(),
-                            Fixes.alter(table, "DETACH PARTITION " + detach.partition().text() + " CONCURRENTLY"));
+                            Fixes.alter(
+                                    table,
+                                    "DETACH PARTITION " + detach.partition().text() + " CONCURRENTLY"));
                 }
             }
             case TableStep.Attach attach -> {
@@ -101,10 +106,7 @@ final class TableRules implements Check {
                 .collect(Collectors.joining(", "));
         if (drop.kind() == Act.DropRelation.Kind.TABLE && !old.isEmpty()) {
             findings.add(
-                    Rule.BAN_DROP_TABLE,
-                    moment.line(),
-                    old,
-                    Fixes.acknowledged(Rule.BAN_DROP_TABLE, moment.sql()));
+                    Rule.BAN_DROP_TABLE, moment.line(), old, Fixes.acknowledged(Rule.BAN_DROP_TABLE, moment.sql()));
         }
     }
 
@@ -115,7 +117,10 @@ final class TableRules implements Check {
         if (old.isEmpty()) {
             return;
         }
-        var fix = old.stream().map(Fixes::deleteInBatches).collect(Collectors.joining("\n"));
+        var emptied = old.stream()
+                .flatMap(name -> truncate.cascade() ? dependants(name, moment) : Stream.of(name.text()))
+                .distinct();
+        var fix = emptied.map(Fixes::deleteInBatches).collect(Collectors.joining("\n"));
         findings.add(
                 truncate.cascade() ? Rule.BAN_TRUNCATE_CASCADE : Rule.TRUNCATING_TABLE,
                 moment.line(),
@@ -123,16 +128,28 @@ final class TableRules implements Check {
                 fix);
     }
 
+    /// The table last: rows that refer to others go before them.
+    private static Stream<String> dependants(Name table, Moment moment) {
+        var order = new LinkedHashSet<String>();
+        collect(table.key(), moment, order);
+        return List.copyOf(order).reversed().stream();
+    }
+
+    private static void collect(String table, Moment moment, Set<String> order) {
+        if (order.add(table)) {
+            moment.scene().to(table).forEach(key -> collect(key.table(), moment, order));
+        }
+    }
+
     private static void write(Act.Write write, Moment moment, Findings findings) {
         if (write.where() || moment.scene().isNew(write.table())) {
             return;
         }
-        var fix =
-                switch (write.verb()) {
-                    case DELETE -> Fixes.deleteInBatches(write.table());
-                    case UPDATE -> Fixes.batches(write.table(), write.set(), Assignments.pending(write.set()));
-                    case INSERT, MERGE, COPY -> "";
-                };
+        var fix = switch (write.verb()) {
+            case DELETE -> Fixes.deleteInBatches(write.table().text());
+            case UPDATE -> Fixes.batches(write.table(), write.set(), Assignments.pending(write.set()));
+            case INSERT, MERGE, COPY -> "";
+        };
         findings.add(Rule.UPDATING_WHOLE_TABLE, moment.line(), write.table().text(), fix);
     }
 }

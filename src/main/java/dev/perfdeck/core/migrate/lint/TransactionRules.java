@@ -24,8 +24,7 @@ final class TransactionRules implements Check {
             return;
         }
         if (moment.inTransaction()) {
-            findings.add(
-                    Rule.BAN_CONCURRENT_INDEX_CREATION_IN_TRANSACTION, moment.line(), "", alone(moment));
+            findings.add(Rule.BAN_CONCURRENT_INDEX_CREATION_IN_TRANSACTION, moment.line(), "", alone(moment));
         } else if (executeInTransaction && !Transactions.flywayKnows(moment.statement(), moment.act())) {
             findings.add(
                     Rule.NEEDS_EXECUTE_IN_TRANSACTION_FALSE,

@@ -37,7 +37,9 @@ public final class Locks {
     private void take(Act act) {
         switch (act) {
             case Act.CreateIndex index ->
-                all(index.only() ? Stream.of(index.table().key()) : family(index.table()), index.concurrently() ? SHARE_UPDATE_EXCLUSIVE : SHARE);
+                all(
+                        index.only() ? Stream.of(index.table().key()) : family(index.table()),
+                        index.concurrently() ? SHARE_UPDATE_EXCLUSIVE : SHARE);
             case Act.DropIndex drop -> drop.names().forEach(name -> dropIndex(name, drop.concurrently()));
             case Act.Reindex reindex -> reindex.name().ifPresent(name -> reindex(reindex, name));
             case Act.AlterIndex alter -> taken.add(alter.index().key(), alter.mode());
@@ -56,8 +58,7 @@ public final class Locks {
             case Act.Refresh refresh ->
                 taken.add(refresh.view().key(), refresh.concurrently() ? EXCLUSIVE : ACCESS_EXCLUSIVE);
             case Act.Cluster cluster -> cluster.table().ifPresent(table -> taken.add(table.key(), ACCESS_EXCLUSIVE));
-            case Act.Vacuum vacuum ->
-                names(vacuum.tables(), vacuum.full() ? ACCESS_EXCLUSIVE : SHARE_UPDATE_EXCLUSIVE);
+            case Act.Vacuum vacuum -> names(vacuum.tables(), vacuum.full() ? ACCESS_EXCLUSIVE : SHARE_UPDATE_EXCLUSIVE);
             case Act.Analyze analyze -> names(analyze.tables(), SHARE_UPDATE_EXCLUSIVE);
             case Act.LockTable lock -> lock.tables().forEach(table -> all(family(table), lock.mode()));
             case Act.Touch touch -> taken.add(touch.table().key(), touch.mode());

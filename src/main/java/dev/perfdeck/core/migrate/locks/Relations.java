@@ -28,7 +28,8 @@ public record Relations(
         }
     }
 
-    public record ForeignKey(String name, String table, List<String> columns, String referenced, List<String> referencedColumns) {
+    public record ForeignKey(
+            String name, String table, List<String> columns, String referenced, List<String> referencedColumns) {
         public ForeignKey {
             columns = List.copyOf(columns);
             referencedColumns = List.copyOf(referencedColumns);
@@ -50,7 +51,6 @@ public record Relations(
 
     /// Nothing is known.
     public static Relations none() {
-        return new Relations(
-                Map.of(), List.of(), Map.of(), Map.of(), Set.of(), Set.of(), Map.of());
+        return new Relations(Map.of(), List.of(), Map.of(), Map.of(), Set.of(), Set.of(), Map.of());
     }
 }

@@ -144,9 +144,10 @@ public final class Scene {
                     created.add(view.name().key());
                 }
             }
-            case Act.CreateIndex index -> index.name().ifPresent(name -> {
-                indexes.put(name.key(), new Index(index.table().key(), keys(index.columns())));
-            });
+            case Act.CreateIndex index ->
+                index.name().ifPresent(name -> {
+                    indexes.put(name.key(), new Index(index.table().key(), keys(index.columns())));
+                });
             case Act.AlterTable alter -> alter.steps().forEach(step -> apply(alter.table(), step));
             case Act.Setting setting -> {
                 if (setting.name().equals("timezone")) {
@@ -194,11 +195,13 @@ public final class Scene {
             case TableStep.AddColumn add -> add(table, add.column());
             case TableStep.AddConstraint add -> add(table, add.constraint());
             case TableStep.AlterType type ->
-                columns.put(key(table, type.column()), new ColumnFact(type.type(), provenNotNull(table, type.column())));
+                columns.put(
+                        key(table, type.column()), new ColumnFact(type.type(), provenNotNull(table, type.column())));
             case TableStep.SetNotNull set -> checked.add(key(table, set.column()));
             case TableStep.DropNotNull drop -> forget(key(table, drop.column()));
             case TableStep.Validate validate -> validated(key(table, validate.constraint()));
-            case TableStep.Attach attach -> addChild(table.key(), attach.partition().key());
+            case TableStep.Attach attach ->
+                addChild(table.key(), attach.partition().key());
             case TableStep.Detach detach -> {
                 if (children.containsKey(table.key())) {
                     children.get(table.key()).remove(detach.partition().key());

@@ -60,7 +60,10 @@ final class StepLocks {
             }
             case TableStep.DropConstraint drop -> {
                 family(ACCESS_EXCLUSIVE);
-                neighbours(key -> key.name().equals(drop.constraint().key()) || key.referenced().equals(table), drop.cascade());
+                neighbours(
+                        key -> key.name().equals(drop.constraint().key())
+                                || key.referenced().equals(table),
+                        drop.cascade());
             }
             case TableStep.Attach attach -> attach(attach.partition());
             case TableStep.Detach detach -> detach(detach);
@@ -70,10 +73,8 @@ final class StepLocks {
                 taken.add(table, ACCESS_EXCLUSIVE);
                 taken.add(inherit.parent().key(), inherit.end() ? ACCESS_SHARE : SHARE_UPDATE_EXCLUSIVE);
             }
-            case TableStep.SetNotNull _,
-                    TableStep.DropNotNull _,
-                    TableStep.RenameColumn _,
-                    TableStep.AddIdentity _ -> family(ACCESS_EXCLUSIVE);
+            case TableStep.SetNotNull _, TableStep.DropNotNull _, TableStep.RenameColumn _, TableStep.AddIdentity _ ->
+                family(ACCESS_EXCLUSIVE);
             case TableStep.Catalog catalog -> {
                 if (catalog.descends()) {
                     family(catalog.mode());
@@ -105,8 +106,8 @@ final class StepLocks {
     }
 
     private boolean uses(ForeignKey key, Name column) {
-        return key.table().equals(table) && key.columns().contains(column.key())
-                || key.referenced().equals(table) && key.referencedColumns().contains(column.key());
+        return (key.table().equals(table) && key.columns().contains(column.key()))
+                || (key.referenced().equals(table) && key.referencedColumns().contains(column.key()));
     }
 
     private void attach(Name partition) {

@@ -54,8 +54,7 @@ public enum TypeChange {
 
         /// No limit, or none that is tighter.
         boolean holds(Type other) {
-            return limits.isEmpty()
-                    || !other.limits.isEmpty() && limits.getFirst() >= other.limits.getFirst();
+            return limits.isEmpty() || (!other.limits.isEmpty() && limits.getFirst() >= other.limits.getFirst());
         }
 
         int scale() {
@@ -70,16 +69,14 @@ public enum TypeChange {
     }
 
     private static TypeChange of(Type from, Type to, boolean utc) {
-        boolean free =
-                switch (from.name() + ">" + to.name()) {
-                    case "varchar>varchar", "varbit>varbit", "timestamp>timestamp", "timestamptz>timestamptz" ->
-                        to.holds(from);
-                    case "varchar>text", "text>text", "cidr>inet", "citext>text", "text>citext" -> true;
-                    case "text>varchar" -> to.limits().isEmpty();
-                    case "numeric>numeric" -> to.limits().isEmpty() || to.holds(from) && to.scale() == from.scale();
-                    case "timestamp>timestamptz", "timestamptz>timestamp" -> utc && to.holds(from);
-                    default -> from.equals(to);
-                };
+        boolean free = switch (from.name() + ">" + to.name()) {
+            case "varchar>varchar", "varbit>varbit", "timestamp>timestamp", "timestamptz>timestamptz" -> to.holds(from);
+            case "varchar>text", "text>text", "cidr>inet", "citext>text", "text>citext" -> true;
+            case "text>varchar" -> to.limits().isEmpty();
+            case "numeric>numeric" -> to.limits().isEmpty() || (to.holds(from) && to.scale() == from.scale());
+            case "timestamp>timestamptz", "timestamptz>timestamp" -> utc && to.holds(from);
+            default -> from.equals(to);
+        };
         return free ? FREE : REWRITE;
     }
 }

@@ -81,7 +81,9 @@ public final class Works {
         boolean fills = column.generation() == Column.Generation.SERIAL
                 || column.generation() == Column.Generation.IDENTITY
                 || column.generation() == Column.Generation.STORED
-                || column.value().filter(value -> value.kind() != Expression.Kind.STABLE).isPresent();
+                || column.value()
+                        .filter(value -> value.kind() != Expression.Kind.STABLE)
+                        .isPresent();
         return fills
                 ? REWRITE
                 : column.constraints().stream().map(Works::of).max(HARDER).orElse(CATALOG);
@@ -101,7 +103,9 @@ public final class Works {
     /// A `USING` that only casts says nothing new.
     public static TypeChange change(Name table, TableStep.AlterType type, Scene scene) {
         var cast = (type.column().text() + "::" + type.type()).replaceAll("\\s", "");
-        if (type.using().filter(using -> !using.replaceAll("\\s", "").equalsIgnoreCase(cast)).isPresent()) {
+        if (type.using()
+                .filter(using -> !using.replaceAll("\\s", "").equalsIgnoreCase(cast))
+                .isPresent()) {
             return TypeChange.REWRITE;
         }
         var from = scene.column(table, type.column()).map(ColumnFact::type);

@@ -19,7 +19,8 @@ final class Lexer {
     /// The next token, null at the end.
     ///
     /// @throws FaultException with `Rejected`, when something that was opened is never closed
-    @Nullable Token next() {
+    @Nullable
+    Token next() {
         skipBlanks();
         if (at >= sql.length()) {
             return null;
@@ -66,7 +67,7 @@ final class Lexer {
         if (first == '$') {
             return readDollar();
         }
-        if (digit(first) || first == '.' && digit(peek(1))) {
+        if (digit(first) || (first == '.' && digit(peek(1)))) {
             readNumber();
             return Kind.NUMBER;
         }
@@ -181,7 +182,7 @@ final class Lexer {
     }
 
     private void skipBlanks() {
-        while (at < sql.length() && (sql.charAt(at) <= ' ' && sql.charAt(at) != 0 || sql.charAt(at) == '\uFEFF')) {
+        while (at < sql.length() && blank(sql.charAt(at))) {
             step();
         }
     }
@@ -206,12 +207,16 @@ final class Lexer {
         return at + ahead < sql.length() ? sql.charAt(at + ahead) : 0;
     }
 
+    private static boolean blank(char c) {
+        return (c <= ' ' && c != 0) || c == '\uFEFF';
+    }
+
     private static boolean digit(char c) {
         return c >= '0' && c <= '9';
     }
 
     private static boolean wordStart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80 && c != '\uFEFF';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= 0x80 && c != '\uFEFF');
     }
 
     private static boolean wordPart(char c) {

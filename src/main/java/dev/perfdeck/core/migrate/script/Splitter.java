@@ -96,9 +96,7 @@ final class Splitter {
 
     private boolean makesRoutine() {
         return tokens.getFirst().is("CREATE")
-                && tokens.stream()
-                        .limit(4)
-                        .anyMatch(token -> token.is("FUNCTION") || token.is("PROCEDURE"));
+                && tokens.stream().limit(4).anyMatch(token -> token.is("FUNCTION") || token.is("PROCEDURE"));
     }
 
     private boolean copiesFromInput() {
@@ -141,10 +139,12 @@ final class Splitter {
 
     private void refuseOpenParens() {
         if (!openParens.isEmpty()) {
-            throw Lexer.rejected(openParens.getLast(), "a parenthesis that begins here is never closed", "Close it with ) .");
+            throw Lexer.rejected(
+                    openParens.getLast(), "a parenthesis that begins here is never closed", "Close it with ) .");
         }
         if (blocks > 0) {
-            throw Lexer.rejected(tokens.getFirst().line(), "the body BEGIN ATOMIC of this routine never ends", "Close it with END.");
+            throw Lexer.rejected(
+                    tokens.getFirst().line(), "the body BEGIN ATOMIC of this routine never ends", "Close it with END.");
         }
     }
 }

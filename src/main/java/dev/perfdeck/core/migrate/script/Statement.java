@@ -16,6 +16,13 @@ public record Statement(String span, String sql, int line, List<Token> tokens, L
         comments = List.copyOf(comments);
     }
 
+    /// The lines that a `COPY … FROM STDIN` brings with it; empty for all others.
+    public String data() {
+        int end = span.lastIndexOf("\\.");
+        int begin = span.indexOf('\n', span.indexOf(sql) + sql.length()) + 1;
+        return begins("COPY") && begin > 0 && end >= begin ? span.substring(begin, end) : "";
+    }
+
     /// Whether it begins with these keywords.
     public boolean begins(String... keywords) {
         if (tokens.size() < keywords.length) {

@@ -69,7 +69,8 @@ class LintTableTest {
     void everyRuleHasAScriptThatBreaksIt() throws IOException {
         var broken = Stream.concat(
                         scripts().stream().flatMap(script -> script.expected().stream()),
-                        Stream.of(Rule.values()).flatMap(rule -> example(rule).stream().map(Finding::rule)))
+                        Stream.of(Rule.values())
+                                .flatMap(rule -> example(rule).stream().map(Finding::rule)))
                 .map(finding -> finding.replaceFirst(" at .*", ""))
                 .collect(Collectors.toSet());
         var unbroken = EnumSet.allOf(Rule.class).stream()
@@ -79,7 +80,8 @@ class LintTableTest {
     }
 
     private static List<Finding> example(Rule rule) {
-        return ScriptReview.of(rule.example(), !rule.example().startsWith("BEGIN")).findings();
+        return ScriptReview.of(rule.example(), !rule.example().startsWith("BEGIN"))
+                .findings();
     }
 
     private static ScriptReview review(Script script) throws IOException {

@@ -19,11 +19,6 @@ public final class Scripts {
             return name.startsWith("good");
         }
 
-        /// Does not run even on a schema that is right: the server refuses it.
-        public boolean refused() {
-            return sql.contains("\n-- refused\n");
-        }
-
         @Override
         public String toString() {
             return name;
@@ -41,11 +36,17 @@ public final class Scripts {
 
     /// The schema that they are meant for, as far as its own script tells it.
     public static Relations schema() throws IOException {
-        return ScriptReview.of(schemaSql(), /* flywayExecuteInTransaction= */ true).after();
+        return ScriptReview.of(schemaSql(), /* flywayExecuteInTransaction= */ true)
+                .after();
     }
 
     public static String schemaSql() throws IOException {
         return Files.readString(folder().resolve("../trace/schema.sql"));
+    }
+
+    /// Some rows for it.
+    public static String rowsSql() throws IOException {
+        return Files.readString(folder().resolve("../trace/rows.sql"));
     }
 
     static Path folder() {

@@ -52,7 +52,9 @@ class SqlScriptTest {
     @Test
     void dataOfACopyAreData() {
         var script = SqlScript.parse("COPY t (a) FROM STDIN;\n1;'\n\\.\nSELECT 1;");
-        assertThat(script.statements()).extracting(Statement::sql).isEqualTo(List.of("COPY t (a) FROM STDIN", "SELECT 1"));
+        assertThat(script.statements())
+                .extracting(Statement::sql)
+                .isEqualTo(List.of("COPY t (a) FROM STDIN", "SELECT 1"));
         assertThat(script.statements().getFirst().span()).endsWith("\\.");
         assertThat(script.statements().getLast().line()).isEqualTo(4);
     }

@@ -35,6 +35,6 @@ CREATE TABLE readings (year integer NOT NULL, sensor integer, value real) PARTIT
 CREATE TABLE readings_2024 PARTITION OF readings FOR VALUES FROM (2024) TO (2025);
 CREATE TABLE readings_2025 PARTITION OF readings FOR VALUES FROM (2025) TO (2026);
 CREATE TABLE readings_2026 (LIKE readings INCLUDING ALL);
-CREATE VIEW order_names AS SELECT id, code FROM orders;
-CREATE MATERIALIZED VIEW daily_totals AS SELECT created_at::date AS day, sum(total) AS total FROM orders GROUP BY 1;
-CREATE UNIQUE INDEX daily_totals_day ON daily_totals (day);
+CREATE VIEW order_names AS SELECT id, status FROM orders;
+CREATE MATERIALIZED VIEW daily_totals AS SELECT year, sum(value) AS total FROM readings GROUP BY 1;
+CREATE UNIQUE INDEX daily_totals_year ON daily_totals (year);

@@ -37,7 +37,8 @@ public sealed interface Act {
 
     record AlterIndex(Name index, LockMode mode, boolean moves) implements Act {}
 
-    record AlterTable(Name table, boolean only, List<TableStep> steps) implements Act {}
+    /// @param lines where each step begins, from 1
+    record AlterTable(Name table, boolean only, List<TableStep> steps, List<Integer> lines) implements Act {}
 
     /// @param inherits parents, not that of a partition
     record CreateTable(
@@ -111,7 +112,8 @@ public sealed interface Act {
 
     record AlterEnum(Name name, boolean adds, boolean placed) implements Act {}
 
-    record Domain(Name name, boolean create, boolean constraint, boolean notValid, String constraintSql) implements Act {}
+    record Domain(Name name, boolean create, boolean constraint, boolean notValid, String constraintSql)
+            implements Act {}
 
     record Database(boolean drop, Name name) implements Act {}
 

@@ -73,17 +73,21 @@ final class ActReader {
         cursor.takeIfExists();
         boolean only = cursor.take("ONLY");
         return cursor.table().map(table -> {
-            var steps = cursor.rest().parts().stream()
-                    .map(part -> new AlterTableReader(part).read())
-                    .toList();
-            return new Act.AlterTable(table, only, steps);
+            var parts = cursor.rest().parts();
+            var lines = parts.stream().map(Cursor::line).toList();
+            var steps =
+                    parts.stream().map(part -> new AlterTableReader(part).read()).toList();
+            return new Act.AlterTable(table, only, steps, lines);
         });
     }
 
     private Optional<Act> alterIndex() {
         cursor.takeIfExists();
         return cursor.name().map(index -> {
-            boolean weak = cursor.looksAt("RENAME") || cursor.looksAt("RESET") || options() || cursor.looksAt("ATTACH")
+            boolean weak = cursor.looksAt("RENAME")
+                    || cursor.looksAt("RESET")
+                    || options()
+                    || cursor.looksAt("ATTACH")
                     || cursor.has("STATISTICS");
             return new Act.AlterIndex(
                     index,
@@ -101,9 +105,7 @@ final class ActReader {
         if (cursor.take("ADD", "VALUE")) {
             return new Act.AlterEnum(name, /* adds= */ true, cursor.has("BEFORE") || cursor.has("AFTER"));
         }
-        return cursor.take("RENAME", "VALUE")
-                ? new Act.AlterEnum(name, /* adds= */ false, /* placed= */ true)
-                : OTHER;
+        return cursor.take("RENAME", "VALUE") ? new Act.AlterEnum(name, /* adds= */ false, /* placed= */ true) : OTHER;
     }
 
     private Act alterDomain(Name name) {
@@ -168,8 +170,9 @@ final class ActReader {
     private Optional<Act> vacuum() {
         if (cursor.take("VACUUM")) {
             boolean full = cursor.inParens().has("FULL") || cursor.take("FULL");
-            while (cursor.takeAny("FREEZE", "VERBOSE", "ANALYZE", "ANALYSE")) {
-                continue;
+            boolean more = true;
+            while (more) {
+                more = cursor.takeAny("FREEZE", "VERBOSE", "ANALYZE", "ANALYSE");
             }
             return Optional.of(new Act.Vacuum(cursor.names(), full));
         }
@@ -213,7 +216,10 @@ final class ActReader {
         if (!cursor.take("IN")) {
             return Optional.of(new Act.LockTable(tables, LockMode.ACCESS_EXCLUSIVE));
         }
-        var words = cursor.text().toUpperCase(Locale.ROOT).replaceFirst("\\s+MODE\\b[\\s\\S]*", "").strip();
+        var words = cursor.text()
+                .toUpperCase(Locale.ROOT)
+                .replaceFirst("\\s+MODE\\b[\\s\\S]*", "")
+                .strip();
         for (var mode : LockMode.values()) {
             if (mode.title().equals(words.replaceAll("\\s+", " "))) {
                 return Optional.of(new Act.LockTable(tables, mode));
@@ -227,9 +233,7 @@ final class ActReader {
             return cursor.name().map(name -> comment(name));
         }
         if (cursor.take("COLUMN")) {
-            return cursor.name()
-                    .filter(name -> name.key().contains("."))
-                    .map(name -> comment(name.parent()));
+            return cursor.name().filter(name -> name.key().contains(".")).map(name -> comment(name.parent()));
         }
         return cursor.take("CONSTRAINT") || cursor.take("TRIGGER") || cursor.take("RULE") || cursor.take("POLICY")
                 ? touchAfter("ON", LockMode.ACCESS_SHARE, "the comment")

@@ -93,7 +93,8 @@ final class AlterTableReader {
         if (cursor.take("SET", "EXPRESSION")) {
             return Optional.of(new Rewrite(Rewrite.Kind.EXPRESSION, column.text()));
         }
-        boolean weak = cursor.take("SET", "STATISTICS") || cursor.take("RESET") || cursor.take("SET") && cursor.looksAt('(');
+        boolean weak =
+                cursor.take("SET", "STATISTICS") || cursor.take("RESET") || (cursor.take("SET") && cursor.looksAt('('));
         return weak ? Optional.of(WEAK) : Optional.empty();
     }
 

@@ -59,8 +59,7 @@ final class ConstraintReader {
             return Optional.of(plain(Kind.CHECK, name, column, Optional.empty(), cursor.textFrom(begin)));
         }
         if (cursor.take("UNIQUE")) {
-            return Optional.of(
-                    plain(Kind.UNIQUE, name, column, Optional.empty(), "UNIQUE (" + column.text() + ")"));
+            return Optional.of(plain(Kind.UNIQUE, name, column, Optional.empty(), "UNIQUE (" + column.text() + ")"));
         }
         if (cursor.take("PRIMARY", "KEY")) {
             return Optional.of(
@@ -92,12 +91,10 @@ final class ConstraintReader {
 
     private static Constraint plain(
             Kind kind, Optional<Name> name, Name column, Optional<Name> referenced, String body) {
-        return new Constraint(
-                kind, name, List.of(column), /* notValid= */ false, Optional.empty(), referenced, body);
+        return new Constraint(kind, name, List.of(column), /* notValid= */ false, Optional.empty(), referenced, body);
     }
 
-    private static Constraint finish(
-            Kind kind, Optional<Name> name, List<Name> columns, int begin, Cursor cursor) {
+    private static Constraint finish(Kind kind, Optional<Name> name, List<Name> columns, int begin, Cursor cursor) {
         Optional<Name> index = Optional.empty();
         Optional<Name> referenced = Optional.empty();
         boolean notValid = false;

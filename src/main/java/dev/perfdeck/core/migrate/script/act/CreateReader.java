@@ -20,8 +20,12 @@ final class CreateReader {
         }
         boolean replace = cursor.take("OR", "REPLACE");
         boolean temporary = false;
-        while (cursor.looksAt("GLOBAL") || cursor.looksAt("LOCAL") || cursor.looksAt("TEMP")
-                || cursor.looksAt("TEMPORARY") || cursor.looksAt("UNLOGGED") || cursor.looksAt("RECURSIVE")) {
+        while (cursor.looksAt("GLOBAL")
+                || cursor.looksAt("LOCAL")
+                || cursor.looksAt("TEMP")
+                || cursor.looksAt("TEMPORARY")
+                || cursor.looksAt("UNLOGGED")
+                || cursor.looksAt("RECURSIVE")) {
             temporary |= cursor.looksAt("TEMP") || cursor.looksAt("TEMPORARY");
             cursor.skip();
         }
@@ -91,8 +95,7 @@ final class CreateReader {
         if (cursor.take("TRIGGER")) {
             cursor.skipPast("ON");
             return cursor.name().map(table -> {
-                Optional<Name> referenced =
-                        constraint && cursor.take("FROM") ? cursor.name() : Optional.empty();
+                Optional<Name> referenced = constraint && cursor.take("FROM") ? cursor.name() : Optional.empty();
                 return new Act.Trigger(table, /* drop= */ false, referenced);
             });
         }

@@ -193,7 +193,8 @@ final class Cursor {
         int base = tokens.getFirst().start();
         return statement
                 .sql()
-                .substring(tokens.get(position).start() - base, tokens.get(at - 1).end() - base);
+                .substring(
+                        tokens.get(position).start() - base, tokens.get(at - 1).end() - base);
     }
 
     /// All that is left, as written.
@@ -202,6 +203,11 @@ final class Cursor {
         var copy = copy();
         copy.at = end;
         return copy.textFrom(begin);
+    }
+
+    /// Of what comes next; at the end, of what was last.
+    int line() {
+        return tokens.get(Math.min(at, tokens.size() - 1)).line();
     }
 
     List<Token> tokens() {

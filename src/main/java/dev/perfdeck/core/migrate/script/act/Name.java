@@ -36,13 +36,17 @@ public record Name(String text, String key) {
     }
 
     private static String quoted(String value) {
-        return PLAIN.matcher(value).matches() || value.contains("${") ? value : "\"" + value.replace("\"", "\"\"") + "\"";
+        return PLAIN.matcher(value).matches() || value.contains("${")
+                ? value
+                : "\"" + value.replace("\"", "\"\"") + "\"";
     }
 
     /// Its last part without quotes.
     public String bare() {
         var last = key.substring(key.lastIndexOf('.') + 1);
-        return last.startsWith("\"") ? last.substring(1, Math.max(1, last.length() - 1)).replace("\"\"", "\"") : last;
+        return last.startsWith("\"")
+                ? last.substring(1, Math.max(1, last.length() - 1)).replace("\"\"", "\"")
+                : last;
     }
 
     /// A name for something that belongs to this, `orders` and `total`, `check`: `orders_total_check`.

@@ -1,0 +1,150 @@
+package dev.perfdeck.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perfdeck.app.AdviceRoom;
+import dev.perfdeck.app.Job;
+import dev.perfdeck.app.RunningConsole;
+import dev.perfdeck.app.Startup;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.advice.AdviceProgress;
+import dev.perfdeck.model.advice.AdviceReport;
+import dev.perfdeck.model.advice.AdviceRequest;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Index and cache advice from the command line. Changes nothing on any server; `--write` writes files.
+@Command(
+        name = "advise",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "What indexes, or a cache, would do for this workload, and which indexes nobody would miss. "
+                + "The database sees reads of its catalogs only; all else is asked of a twin of it on this machine.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:it failed", "2:bad usage or configuration", "4:cannot connect"})
+final class AdviseCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /// So long the demo's users work before they are advised.
+    private static final Duration DEMO_WORKS = Duration.ofSeconds(15);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Startup startup;
+    private final Perfdeck options;
+    private final PrintStream out;
+    private final Say say;
+    private final PasswordPrompt prompt;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "SIZE",
+            converter = Megabytes.class,
+            description = "All suggested indexes together at most so large: 500MB, 2GB. Without it, no limit.")
+    private @Nullable Long budget;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "200",
+            converter = Limit.class,
+            description = "How many statements to look at, the dearest first; ${DEFAULT-VALUE} by default.")
+    private int top;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "FILE.sql",
+            description = "Statements from a file in place of pg_stat_statements; '-- weight: 12' before one counts it"
+                    + " so often.")
+    private @Nullable Path workload;
+
+    @Option(
+            names = "--write",
+            paramLabel = "FOLDER",
+            description = "Write each suggested index as a Flyway migration with its undo.")
+    private @Nullable Path write;
+
+    @Option(names = "--demo", description = "On the embedded demo.")
+    private boolean demo;
+
+    AdviseCommand(Startup startup, Perfdeck options, PrintStream out, Say say, PasswordPrompt prompt) {
+        this.startup = startup;
+        this.options = options;
+        this.out = out;
+        this.say = say;
+        this.prompt = prompt;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, JsonProcessingException {
+        try (RunningConsole console = startup.headless(options.launch(demo), say::line)) {
+            console.awaitFirstReading(PATIENCE);
+            if (prompt.ask(console)) {
+                console.awaitFirstReading(PATIENCE);
+            }
+            if (demo && workload == null) {
+                say.line("letting the demo's users work for " + DEMO_WORKS.toSeconds() + " s");
+                Thread.sleep(DEMO_WORKS);
+            }
+            var room = room(console);
+            var report = await(room.advise(new AdviceRequest(
+                    budget == null ? OptionalLong.empty() : OptionalLong.of(budget), top, Optional.ofNullable(workload))));
+            print(room, report);
+            return ExitCode.MET;
+        }
+    }
+
+    private void print(AdviceRoom room, AdviceReport report) throws JsonProcessingException {
+        if (options.json()) {
+            out.print(JSON.writeValueAsString(AdviceJson.of(report)) + "\n");
+        } else {
+            out.print(AdviceText.of(report, room.outcomes()));
+            report.approximate().forEach(it -> say.line("approximate: " + it));
+            report.skipped().forEach(it -> say.line("left out: " + it));
+        }
+        out.flush();
+        var effort = report.effort();
+        say.line(effort.statements() + " statements, " + effort.candidates() + " candidates, " + effort.calls()
+                + " plans in " + effort.planner().toMillis() + " of " + effort.all().toMillis() + " ms");
+        if (write != null) {
+            room.write(write, report.indexes()).forEach(it -> say.line("wrote " + it));
+        }
+    }
+
+    private AdviceReport await(Job<AdviceReport, AdviceProgress> job) {
+        String said = "";
+        while (!job.awaitEnd(LOOK)) {
+            String now = job.progress().map(AdviceProgress::step).orElse("");
+            if (!now.equals(said)) {
+                say.line(now);
+                said = now;
+            }
+        }
+        try {
+            return job.await();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof FaultException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    private static AdviceRoom room(RunningConsole console) {
+        return console.advice()
+                .orElseThrow(() -> new FaultException(new Fault.Rejected(
+                        "database.url",
+                        "this environment has no database",
+                        "database.url = \"jdbc:postgresql://HOST:PORT/DATABASE\"")));
+    }
+}

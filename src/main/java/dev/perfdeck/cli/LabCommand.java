@@ -1,0 +1,121 @@
+package dev.perfdeck.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perfdeck.app.RunningConsole;
+import dev.perfdeck.app.Startup;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.lab.Candidate;
+import dev.perfdeck.model.lab.Explained;
+import dev.perfdeck.model.lab.Question;
+import dev.perfdeck.model.lab.WhatIf;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The plan lab from the command line: what indexes would do to the plan of one statement.
+@Command(
+        name = "lab",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "explain",
+        description = "What-if plans from a twin of the database on this machine; the database only sees reads of its"
+                + " catalogs.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:it failed", "2:bad usage or configuration", "4:cannot connect"})
+final class LabCommand {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Startup startup;
+    private final Perfdeck options;
+    private final PrintStream out;
+    private final Say say;
+    private final PasswordPrompt prompt;
+
+    LabCommand(Startup startup, Perfdeck options, PrintStream out, Say say, PasswordPrompt prompt) {
+        this.startup = startup;
+        this.options = options;
+        this.out = out;
+        this.say = say;
+        this.prompt = prompt;
+    }
+
+    @Command(
+            name = "explain",
+            mixinStandardHelpOptions = true,
+            description = "The plan and cost of a statement without and with indexes that do not exist.")
+    int explain(
+            @Option(
+                            names = "--index",
+                            required = true,
+                            paramLabel = "\"CREATE INDEX …\"",
+                            description = "An index that does not exist; may be given more than once.")
+                    List<String> indexes,
+            @Option(
+                            names = "--query",
+                            required = true,
+                            paramLabel = "SQL",
+                            description = "One statement; $$1, $$2 … as pg_stat_statements writes them are understood.")
+                    String query,
+            @Option(
+                            names = "--hide",
+                            paramLabel = "NAME",
+                            defaultValue = Option.NULL_VALUE,
+                            description = "An existing index to do without, afterwards; may be given more than once.")
+                    @org.jspecify.annotations.Nullable
+                    List<String> hidden,
+            @Option(names = "--demo", description = "On the embedded demo.") boolean demo)
+            throws InterruptedException, JsonProcessingException {
+        try (RunningConsole console = startup.headless(options.launch(demo), say::line)) {
+            console.awaitFirstReading(PATIENCE);
+            if (prompt.ask(console)) {
+                console.awaitFirstReading(PATIENCE);
+            }
+            var twin = console.lab()
+                    .orElseThrow(() -> new FaultException(new Fault.Rejected(
+                            "database.url",
+                            "this environment has no database",
+                            "database.url = \"jdbc:postgresql://HOST:PORT/DATABASE\"")))
+                    .whatIf();
+            answer(twin, indexes, query, hidden == null ? Set.of() : Set.copyOf(hidden));
+            out.flush();
+            return ExitCode.MET;
+        }
+    }
+
+    private void answer(WhatIf twin, List<String> indexes, String query, Set<String> hidden)
+            throws JsonProcessingException {
+        var candidates = new LinkedHashSet<Candidate>();
+        twin.candidates(indexes).forEach(it -> candidates.add(it.orThrow()));
+        var answers = twin.explain(List.of(Question.now(query), new Question(query, candidates, hidden)));
+        var before = answers.getFirst().orThrow();
+        var after = answers.getLast().orThrow();
+        long bytes = candidates.stream().mapToLong(Candidate::sizeBytes).sum();
+        if (options.json()) {
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("before", shape(before));
+            answer.put("after", shape(after));
+            answer.put("size_bytes", bytes);
+            answer.put("approximate", after.approximate());
+            out.print(JSON.writeValueAsString(answer) + "\n");
+            return;
+        }
+        out.print(LabTable.of(before, after, candidates));
+        after.approximate().forEach(it -> say.line("approximate: " + it));
+        if (!twin.version().same()) {
+            say.line("the twin is PostgreSQL " + twin.version().twin());
+        }
+    }
+
+    private static Map<String, Object> shape(Explained explained) throws JsonProcessingException {
+        return Map.of("cost", explained.cost(), "plan", JSON.readTree(explained.planJson()));
+    }
+}

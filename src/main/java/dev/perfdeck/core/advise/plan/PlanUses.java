@@ -1,0 +1,134 @@
+package dev.perfdeck.core.advise.plan;
+
+import dev.perfdeck.model.plan.PlanDocument;
+import dev.perfdeck.model.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds in a plan how it reads each relation. PostgreSQL has resolved all names and written all conditions out; this
+/// only gathers them. Pure.
+public final class PlanUses {
+    private static final Set<String> CONDITIONS =
+            Set.of("Filter", "Index Cond", "Recheck Cond", "Hash Cond", "Merge Cond", "Join Filter", "One-Time Filter");
+    private static final Set<String> RANGES = Set.of("<", ">", "<=", ">=");
+    private static final Set<String> LIKES = Set.of("~~", "~~*", "~", "~*");
+    private static final Set<String> CONTAINS = Set.of("@>", "&&", "?", "?|", "?&", "@@");
+
+    private final Map<String, Found> byAlias = new LinkedHashMap<>();
+
+    private static final class Found {
+        private final PlanNode node;
+        private final Set<String> equal = new LinkedHashSet<>();
+        private final Set<String> ranges = new LinkedHashSet<>();
+        private final Set<String> joins = new LinkedHashSet<>();
+        private final Set<String> likes = new LinkedHashSet<>();
+        private final Set<String> contains = new LinkedHashSet<>();
+        private final Set<String> fixed = new LinkedHashSet<>();
+        private final Set<String> shown = new LinkedHashSet<>();
+        private final Set<String> patterns = new LinkedHashSet<>();
+        private List<String> order = List.of();
+        private List<String> group = List.of();
+
+        private Found(PlanNode node) {
+            this.node = node;
+        }
+
+        private TableUse use() {
+            return new TableUse(
+                    node.schema(), node.relation(), equal, ranges, joins, likes, contains, order, group, fixed, shown, patterns);
+        }
+    }
+
+    private PlanUses() {}
+
+    /// One for each relation that is read under a name of its own.
+    public static List<TableUse> of(PlanDocument plan) {
+        var uses = new PlanUses();
+        plan.nodes()
+                .filter(node -> !node.relation().isEmpty())
+                .forEach(node -> uses.byAlias.putIfAbsent(node.alias(), new Found(node)));
+        plan.nodes().forEach(uses::read);
+        return uses.byAlias.values().stream().map(Found::use).toList();
+    }
+
+    private void read(PlanNode node) {
+        for (var detail : node.details()) {
+            if (CONDITIONS.contains(detail.name())) {
+                Condition.in(detail.value()).forEach(this::condition);
+            } else if (detail.name().equals("Sort Key") || detail.name().equals("Presorted Key")) {
+                keys(detail.value()).forEach((found, keys) -> found.order = keys);
+            } else if (detail.name().equals("Group Key")) {
+                keys(detail.value()).forEach((found, keys) -> found.group = keys);
+            } else if (detail.name().equals("Output")) {
+                Column.in(Tokens.of(detail.value())).forEach(this::shown);
+            }
+        }
+    }
+
+    private void shown(Column column) {
+        var found = found(column.alias());
+        if (found != null) {
+            found.shown.add(column.name());
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable Found found(String alias) {
+        return alias.isEmpty() && byAlias.size() == 1
+                ? byAlias.values().iterator().next()
+                : byAlias.get(alias);
+    }
+
+    private void condition(Condition condition) {
+        var found = found(condition.alias());
+        if (found == null) {
+            return;
+        }
+        String operator = condition.operator();
+        if (condition.constant() && (operator.isEmpty() || operator.startsWith("IS"))) {
+            found.fixed.add(condition.whole());
+        }
+        if (!condition.expression()) {
+            found.shown.add(condition.key());
+        }
+        if (operator.equals("=")) {
+            (condition.join() ? found.joins : found.equal).add(condition.key());
+        } else if (operator.equals("IS NULL")) {
+            found.equal.add(condition.key());
+        } else if (RANGES.contains(operator)) {
+            found.ranges.add(condition.key());
+        } else if (LIKES.contains(operator)) {
+            found.likes.add(condition.key());
+            if (condition.other().startsWith("$")) {
+                found.patterns.add(condition.other());
+            }
+        } else if (CONTAINS.contains(operator)) {
+            found.contains.add(condition.key());
+        }
+    }
+
+    /// The keys, when all are of one relation.
+    private Map<Found, List<String>> keys(String value) {
+        var keys = new ArrayList<String>();
+        Found only = null;
+        for (var part : Condition.split(Tokens.of(value), ",")) {
+            int words = part.size();
+            while (words > 1 && Set.of("DESC", "ASC", "NULLS", "FIRST", "LAST").contains(part.get(words - 1))) {
+                words--;
+            }
+            var column = Column.of(part.subList(0, words)).or(() -> Column.expression(part));
+            var found = column.map(it -> found(it.alias())).orElse(null);
+            if (column.isEmpty() || found == null || only != null && only != found) {
+                return Map.of();
+            }
+            only = found;
+            keys.add(column.get().name() + part.subList(words, part.size()).stream()
+                    .map(word -> " " + word)
+                    .reduce("", String::concat));
+        }
+        return only == null ? Map.of() : Map.of(only, keys);
+    }
+}

@@ -1,0 +1,5 @@
+/// Methods of an interface that are named queries.
+@NullMarked
+package dev.perfdeck.core.query.method;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.perfdeck.model.advice;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What the advisor is asked.
+///
+/// @param budgetBytes for all suggested indexes together; empty for no limit
+/// @param top         how many statements to look at, the dearest first
+/// @param workload    a file of SQL in place of pg_stat_statements
+public record AdviceRequest(OptionalLong budgetBytes, int top, Optional<Path> workload) {
+    public static final int USUAL_TOP = 200;
+
+    public static AdviceRequest usual() {
+        return new AdviceRequest(OptionalLong.empty(), USUAL_TOP, Optional.empty());
+    }
+}

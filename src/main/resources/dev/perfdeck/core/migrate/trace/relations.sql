@@ -1,0 +1,8 @@
+-- Relations that are not the catalog's own, and the file that holds their rows.
+select c.oid::bigint as oid,
+       case n.nspname when 'public' then '' else quote_ident(n.nspname) || '.' end || quote_ident(c.relname) as name,
+       c.relfilenode::bigint as relfilenode
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace
+where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
+  and c.relkind in ('r', 'p', 'm', 'v', 'i', 'I', 'S')

@@ -1,0 +1,1 @@
+select /* perfdeck */ unnest(parameter_types)::text from pg_catalog.pg_prepared_statements where name = ?

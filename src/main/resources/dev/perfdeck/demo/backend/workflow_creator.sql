@@ -1,0 +1,3 @@
+select id, name
+from users
+where id = ?

@@ -1,0 +1,3 @@
+update workflows
+set updated_at = now()
+where id = ?

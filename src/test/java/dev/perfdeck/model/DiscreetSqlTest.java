@@ -1,0 +1,47 @@
+package dev.perfdeck.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiscreetSqlTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER ROLE bob PASSWORD 'hunter2'",
+                "alter user bob with encrypted password 'hunter2' valid until 'infinity'",
+                "CREATE ROLE bob LOGIN PASSWORD E'hunter2\\'x'",
+                "create role bob password $$hunter2$$",
+                "create role bob password $x$hunter2$x$ login",
+                "ALTER ROLE bob PASSWORD 'hunter2 and the text ends he",
+                "set app.api_key = 'hunter2'",
+                "set app.secret to 'hunter2'",
+                "create user mapping for bob server s options (user 'bob', password 'hunter2')",
+                "select * from job where note = 'sk-hunter2hunter2'",
+                "create subscription s connection 'host=a password=hunter2' publication p",
+                "select dblink('postgresql://bob:hunter2@db/app')"
+            })
+    void secretsAreNotShown(String sql) {
+        assertThat(DiscreetSql.of(sql)).doesNotContain("hunter2").contains("•••");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select id from users where password_hash = $1",
+                "select token, count(*) from sessions group by token order by 2",
+                "update users set password = $1 where id = $2",
+                "select 'a key to it' from locks"
+            })
+    void othersStayAsTheyAre(String sql) {
+        assertThat(DiscreetSql.of(sql)).isEqualTo(sql);
+    }
+
+    @Test
+    void hugeTextsDoNotHang() {
+        var huge = "password ".repeat(50_000) + "'" + "x''\\".repeat(50_000);
+        assertThat(DiscreetSql.of(huge)).hasSizeLessThanOrEqualTo(huge.length());
+    }
+}
