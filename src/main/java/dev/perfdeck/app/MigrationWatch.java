@@ -123,7 +123,9 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
         Job<MigrationRun, MigrationProgress> job = Job.start("migrations: " + verb, (told, stop) -> {
             var run = errand.run(told, stop);
             var kind = run.complete() ? Event.Kind.DONE : Event.Kind.WARNING;
-            var why = run.fault().map(Fault::summary).orElse(run.cancelled() ? "cancelled; " + run.stands() : run.stands());
+            var why = run.fault()
+                    .map(Fault::summary)
+                    .orElse(run.cancelled() ? "cancelled; " + run.stands() : run.stands());
             marks.accept(new Event(Instant.now(), kind, verb, "migrations: " + verb + ": " + why));
             return run;
         });

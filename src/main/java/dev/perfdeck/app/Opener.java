@@ -59,7 +59,9 @@ public final class Opener {
 
     private Session configured(Settings settings, Launch launch) {
         var passwords = new StoredPasswords(variables, settings.active(), home(), Keyring.of(variables));
-        return started(Assembly.of(settings, passwords, token(launch), stateFolder().resolve("journal.jsonl")), "closer of " + settings.active());
+        return started(
+                Assembly.of(settings, passwords, token(launch), stateFolder().resolve("journal.jsonl")),
+                "closer of " + settings.active());
     }
 
     private Session demo(Launch launch, Consumer<String> progress) {

@@ -102,7 +102,8 @@ final class MigrateCommand {
     @Command(
             name = "info",
             mixinStandardHelpOptions = true,
-            description = "How migrations and their indexes stand. Exit 3 when something is pending or not as recorded.")
+            description =
+                    "How migrations and their indexes stand. Exit 3 when something is pending or not as recorded.")
     int info(@Mixin Which which) throws InterruptedException, JsonProcessingException {
         return with(which, room -> {
             var picture = result(room.look());
@@ -147,9 +148,7 @@ final class MigrateCommand {
             @Mixin Consent consent,
             @Mixin Which which)
             throws InterruptedException, JsonProcessingException {
-        return with(
-                which,
-                room -> write(room, consent, "Apply", name -> room.apply(scope(which, to), name)));
+        return with(which, room -> write(room, consent, "Apply", name -> room.apply(scope(which, to), name)));
     }
 
     @Command(
@@ -221,7 +220,8 @@ final class MigrateCommand {
     }
 
     private static int failed(MigrationRun run) {
-        return run.fault().map(fault -> switch (fault) {
+        return run.fault()
+                .map(fault -> switch (fault) {
                     case Fault.Rejected _ -> ExitCode.USAGE;
                     case Fault.Unreachable _, Fault.PasswordWanted _ -> ExitCode.CANNOT_CONNECT;
                     case Fault.Denied _,
@@ -259,7 +259,8 @@ final class MigrateCommand {
     }
 
     private static FaultException rejected(String expected) {
-        return new FaultException(new Fault.Rejected("migrate", "this changes the database and was not confirmed", expected));
+        return new FaultException(
+                new Fault.Rejected("migrate", "this changes the database and was not confirmed", expected));
     }
 
     private void print(Map<String, @Nullable Object> shape, String table) throws JsonProcessingException {

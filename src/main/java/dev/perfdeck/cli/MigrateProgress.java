@@ -41,7 +41,8 @@ final class MigrateProgress {
             bar(what + waits, now);
             return;
         }
-        var tenth = Double.isNaN(now.percent()) ? "" : String.format(Locale.ROOT, ", %d %%", (int) now.percent() / 10 * 10);
+        var tenth =
+                Double.isNaN(now.percent()) ? "" : String.format(Locale.ROOT, ", %d %%", (int) now.percent() / 10 * 10);
         var line = what + tenth + waits.replaceAll(" for \\d+ (s|min|h)\\b", "");
         if (!line.equals(said)) {
             said = line;

@@ -28,12 +28,11 @@ final class MigrateShapes {
         shape.put(
                 "migrations",
                 picture.migrations().stream().map(MigrateShapes::migration).toList());
-        shape.put("indexes", picture.indexes().stream().map(MigrateShapes::index).toList());
+        shape.put(
+                "indexes", picture.indexes().stream().map(MigrateShapes::index).toList());
         shape.put(
                 "unsettled",
-                picture.unsettled().stream()
-                        .map(MigrateShapes::unsettled)
-                        .toList());
+                picture.unsettled().stream().map(MigrateShapes::unsettled).toList());
         return shape;
     }
 
@@ -43,7 +42,8 @@ final class MigrateShapes {
         shape.put("version", migration.version().isEmpty() ? null : migration.version());
         shape.put("description", migration.description());
         shape.put("state", word(migration.state()));
-        shape.put("installed_on", migration.installedOn().map(MigrateShapes::time).orElse(null));
+        shape.put(
+                "installed_on", migration.installedOn().map(MigrateShapes::time).orElse(null));
         shape.put("origin", word(migration.origin()));
         shape.put("remark", migration.remark());
         return shape;
@@ -74,11 +74,15 @@ final class MigrateShapes {
         shape.put("sql", migration.sql());
         shape.put("transactional", planned.transactional());
         shape.put("locks", planned.locks().stream().map(MigrateShapes::lock).toList());
-        shape.put("findings", planned.findings().stream().map(MigrateShapes::finding).toList());
+        shape.put(
+                "findings",
+                planned.findings().stream().map(MigrateShapes::finding).toList());
         shape.put("origin", word(migration.origin()));
         shape.put("undo", planned.undo().isEmpty() ? null : planned.undo());
         shape.put("tables", planned.tables().stream().map(MigrateShapes::load).toList());
-        shape.put("refusal", planned.refusal().map(it -> it.summary() + ". " + it.remedy()).orElse(null));
+        shape.put(
+                "refusal",
+                planned.refusal().map(it -> it.summary() + ". " + it.remedy()).orElse(null));
         return shape;
     }
 
@@ -147,11 +151,7 @@ final class MigrateShapes {
         shape.put("stands", run.stands());
         shape.put("fault", run.fault().map(it -> it.summary()).orElse(null));
         shape.put("remedy", run.fault().map(it -> it.remedy()).orElse(null));
-        shape.put(
-                "steps",
-                run.steps().stream()
-                        .map(MigrateShapes::step)
-                        .toList());
+        shape.put("steps", run.steps().stream().map(MigrateShapes::step).toList());
         return shape;
     }
 
@@ -164,7 +164,9 @@ final class MigrateShapes {
                 verification.indexes().stream()
                         .map(proof -> {
                             var one = index(proof.index());
-                            one.put("plan_before", proof.before().map(it -> it.scan()).orElse(null));
+                            one.put(
+                                    "plan_before",
+                                    proof.before().map(it -> it.scan()).orElse(null));
                             one.put("plan_now", proof.now().map(it -> it.scan()).orElse(null));
                             one.put("served", proof.now().map(it -> it.served()).orElse(null));
                             return one;

@@ -21,9 +21,11 @@ final class MigrateTable {
                     text,
                     migration.version().isEmpty() ? "R" : migration.version(),
                     MigrateShapes.word(migration.state()),
-                    migration.installedOn().map(at -> at.toString().substring(0, 19)).orElse("-"),
-                    migration.description()
-                            + (migration.remark().isEmpty() ? "" : "  (" + migration.remark() + ")"));
+                    migration
+                            .installedOn()
+                            .map(at -> at.toString().substring(0, 19))
+                            .orElse("-"),
+                    migration.description() + (migration.remark().isEmpty() ? "" : "  (" + migration.remark() + ")"));
         }
         text.append('\n');
         row(text, "", "state", "table", "index");
@@ -48,7 +50,9 @@ final class MigrateTable {
 
     static String plan(MigrationPlan plan, Preflight preflight) {
         var text = new StringBuilder();
-        plan.obstacles().forEach(obstacle -> text.append("In the way: ").append(obstacle).append('\n'));
+        plan.obstacles()
+                .forEach(
+                        obstacle -> text.append("In the way: ").append(obstacle).append('\n'));
         if (plan.pending().isEmpty()) {
             text.append("Nothing is pending.\n");
         }
@@ -61,36 +65,42 @@ final class MigrateTable {
         text.append(planned.migration().title())
                 .append(planned.transactional() ? "  (one transaction)" : "  (outside a transaction)")
                 .append('\n');
-        planned.statements().forEach(sql -> text.append("    ")
-                .append(sql.strip().replace("\n", "\n    "))
-                .append(";\n"));
+        planned.statements()
+                .forEach(sql -> text.append("    ")
+                        .append(sql.strip().replace("\n", "\n    "))
+                        .append(";\n"));
         planned.refusal()
                 .ifPresent(fault -> text.append("  REFUSED: ")
                         .append(fault.summary())
                         .append(". ")
                         .append(fault.remedy())
                         .append('\n'));
-        planned.locks().forEach(lock -> text.append(String.format(
-                Locale.ROOT,
-                "  locks %s: %s (%s)%n",
-                lock.relation(),
-                lock.mode().title(),
-                lock.mode().waiting())));
-        planned.tables().forEach(load -> text.append(String.format(
-                Locale.ROOT,
-                "  table %s: %,d rows, %,d kB, %.1f writes/s%n",
-                load.relation(),
-                load.rows(),
-                load.bytes() / 1024,
-                load.writesPerSecond())));
-        planned.findings().forEach(finding -> text.append(String.format(
-                Locale.ROOT,
-                "  %s line %d %s: %s%s%n",
-                MigrateShapes.word(finding.severity()),
-                finding.line(),
-                finding.rule(),
-                finding.message(),
-                finding.fix().isEmpty() ? "" : "\n      " + finding.fix().replace("\n", "\n      "))));
+        planned.locks()
+                .forEach(lock -> text.append(String.format(
+                        Locale.ROOT,
+                        "  locks %s: %s (%s)%n",
+                        lock.relation(),
+                        lock.mode().title(),
+                        lock.mode().waiting())));
+        planned.tables()
+                .forEach(load -> text.append(String.format(
+                        Locale.ROOT,
+                        "  table %s: %,d rows, %,d kB, %.1f writes/s%n",
+                        load.relation(),
+                        load.rows(),
+                        load.bytes() / 1024,
+                        load.writesPerSecond())));
+        planned.findings()
+                .forEach(finding -> text.append(String.format(
+                        Locale.ROOT,
+                        "  %s line %d %s: %s%s%n",
+                        MigrateShapes.word(finding.severity()),
+                        finding.line(),
+                        finding.rule(),
+                        finding.message(),
+                        finding.fix().isEmpty()
+                                ? ""
+                                : "\n      " + finding.fix().replace("\n", "\n      "))));
         text.append('\n');
     }
 
@@ -116,11 +126,21 @@ final class MigrateTable {
         var text = new StringBuilder();
         for (var proof : verification.indexes()) {
             text.append(String.format(
-                    Locale.ROOT, "%-9s %s%n", MigrateShapes.word(proof.index().state()), proof.index().name()));
-            proof.before().ifPresent(plan -> text.append("    before: ").append(plan.scan()).append('\n'));
-            proof.now().ifPresent(plan -> text.append("    now:    ").append(plan.scan()).append('\n'));
+                    Locale.ROOT,
+                    "%-9s %s%n",
+                    MigrateShapes.word(proof.index().state()),
+                    proof.index().name()));
+            proof.before()
+                    .ifPresent(plan ->
+                            text.append("    before: ").append(plan.scan()).append('\n'));
+            proof.now()
+                    .ifPresent(plan ->
+                            text.append("    now:    ").append(plan.scan()).append('\n'));
         }
-        verification.problems().forEach(problem -> text.append("Not as recorded: ").append(problem).append('\n'));
+        verification
+                .problems()
+                .forEach(problem ->
+                        text.append("Not as recorded: ").append(problem).append('\n'));
         return text.toString();
     }
 }

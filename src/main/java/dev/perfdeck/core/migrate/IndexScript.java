@@ -65,7 +65,8 @@ public record IndexScript(Script script, String undo, PerformanceIndex index, St
         return new IndexScript(script, drop, index, shape);
     }
 
-    /// The comparable part of `pg_get_indexdef`: uniqueness, method, columns and predicate; not the name, table or storage options.
+    /// The comparable part of `pg_get_indexdef`: uniqueness, method, columns and predicate; not the name, table or
+    /// storage options.
     public static String shapeOf(String definition) {
         var using = definition.indexOf(" USING ");
         var tail = using < 0 ? definition : definition.substring(using + " USING ".length());

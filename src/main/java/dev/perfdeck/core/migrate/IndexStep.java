@@ -56,13 +56,8 @@ public record IndexStep(ConnectionSource source, Duration cleanupPatience) {
                     return known(script, standing);
                 }
                 var sight = new Backend(standing.builder(), null).look(connection);
-                sight.ifPresent(seen ->
-                        course.report(
-                        script.name(),
-                        seen.phase(),
-                        seen.percent(),
-                        Optional.of(standing.remark()),
-                        seen.blocker()));
+                sight.ifPresent(seen -> course.report(
+                        script.name(), seen.phase(), seen.percent(), Optional.of(standing.remark()), seen.blocker()));
                 course.pause(Supervision.TICK);
             }
         }

@@ -20,7 +20,7 @@ public final class Databases {
         execute("workflow", Sql.read("workflow-schema.sql").text());
     }
 
-    private void awaitServer() throws SQLException, InterruptedException {
+    public void awaitServer() throws SQLException, InterruptedException {
         var deadline = System.nanoTime() + 30_000_000_000L;
         while (true) {
             try (var connection = open("postgres", "postgres", "test")) {
@@ -41,6 +41,10 @@ public final class Databases {
     }
 
     public Connection open(String database, String role, String application) throws SQLException {
+        return open(port, database, role, application);
+    }
+
+    public static Connection open(int port, String database, String role, String application) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", role);
         properties.setProperty("ApplicationName", application);
@@ -51,6 +55,13 @@ public final class Databases {
         try (var connection = open(database, "postgres", "test");
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// Each outside a transaction block, which one message of several statements would be.
+    public void executeEach(String database, String... statements) throws SQLException {
+        for (var sql : statements) {
+            execute(database, sql);
         }
     }
 

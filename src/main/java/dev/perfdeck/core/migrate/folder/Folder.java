@@ -38,7 +38,8 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
     /// @throws FaultException `Rejected`, naming the file: two of one version, a name or key that is not understood
     public static Folder read(Path folder, Map<String, String> facts) {
         if (!Files.isDirectory(folder)) {
-            throw rejected(folder, "there is no such folder", "database.migrations names a folder of V1__words.sql files");
+            throw rejected(
+                    folder, "there is no such folder", "database.migrations names a folder of V1__words.sql files");
         }
         var options = FolderOptions.read(folder);
         var undo = new HashMap<String, String>();
@@ -52,7 +53,9 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
                 throw rejected(path, "this name would be passed over", "V1__words.sql, R__words.sql or U1__words.sql");
             }
         }
-        return new Folder(options, found.stream().map(file -> with(file, undo)).sorted(order()).toList());
+        return new Folder(
+                options,
+                found.stream().map(file -> with(file, undo)).sorted(order()).toList());
     }
 
     private static List<Path> scripts(Path folder) {
@@ -149,7 +152,8 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
                 throw rejected(file, "cannot be read: " + e.getMessage(), "executeInTransaction=false");
             }
             for (var key : given.stringPropertyNames()) {
-                if (!Set.of("executeInTransaction", "placeholderReplacement", "encoding").contains(key)) {
+                if (!Set.of("executeInTransaction", "placeholderReplacement", "encoding")
+                        .contains(key)) {
                     throw rejected(
                             file, key + " is not understood here", "executeInTransaction or placeholderReplacement");
                 }
@@ -164,7 +168,11 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
             var value = name.equals("flyway:filename") ? path.getFileName().toString() : given.get(name);
             var known = value == null ? facts.get(name) : value;
             if (known == null) {
-                var line = 1 + text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+                var line = 1
+                        + text.substring(0, found.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
                 throw rejected(
                         path,
                         "line " + line + ": no value for the placeholder " + name,

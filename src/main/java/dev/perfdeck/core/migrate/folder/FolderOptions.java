@@ -62,7 +62,7 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
         var placeholders = new HashMap<String, String>();
         for (var key : List.copyOf(given.stringPropertyNames())) {
             if (key.startsWith(PLACEHOLDERS)) {
-                placeholders.put(key.substring(PLACEHOLDERS.length()), given.getProperty(key));
+                placeholders.put(key.substring(PLACEHOLDERS.length()), given.getProperty(key, ""));
             } else if (!PASSED_OVER.contains(key) && !known(key)) {
                 throw rejected(
                         file,
@@ -78,7 +78,8 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
     }
 
     private static boolean known(String key) {
-        return Set.of("flyway.table", "flyway.placeholderReplacement", "flyway.outOfOrder").contains(key);
+        return Set.of("flyway.table", "flyway.placeholderReplacement", "flyway.outOfOrder")
+                .contains(key);
     }
 
     static boolean flag(Path file, Properties given, String key, boolean otherwise) {

@@ -25,7 +25,9 @@ public record MigrationFile(
     /// Flyway's own: CRC-32 over the lines without their ends; of a repeatable one after the placeholders.
     public int checksum() {
         var crc = new CRC32();
-        (kind == Kind.REPEATABLE ? sql : text).lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        (kind == Kind.REPEATABLE ? sql : text)
+                .lines()
+                .forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
         return (int) crc.getValue();
     }
 

@@ -54,8 +54,7 @@ record BuiltIn(List<Migration> migrations, List<IndexState> indexes) {
                 .orElseThrow();
     }
 
-    private static Migration migration(
-            Script script, Map<String, HistoryTable.Row> rows, Optional<Standing> standing) {
+    private static Migration migration(Script script, Map<String, HistoryTable.Row> rows, Optional<Standing> standing) {
         var row = Optional.ofNullable(rows.get(script.version()));
         return new Migration(
                 Origin.BUILT_IN,

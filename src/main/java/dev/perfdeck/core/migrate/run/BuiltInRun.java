@@ -39,8 +39,7 @@ record BuiltInRun(
 
     private Map<String, IndexPlan> plans() {
         try {
-            return new Plans(source)
-                    .now().stream().collect(Collectors.toMap(IndexPlan::index, Function.identity()));
+            return new Plans(source).now().stream().collect(Collectors.toMap(IndexPlan::index, Function.identity()));
         } catch (FaultException e) {
             return Map.of(); // the run itself will say what is wrong
         }

@@ -15,7 +15,8 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 final class FolderFlyway {
     private FolderFlyway() {}
 
-    /// @param migrations those that are applied and those that shall be; what must be mended first has been found before
+    /// @param migrations those that are applied and those that shall be; what must be mended first has been found
+    /// before
     static Flyway over(ConnectionSource source, FolderOptions options, List<VerifiedMigration> migrations) {
         var schema = options.table().lastIndexOf('.');
         var configuration = Flyway.configure()

@@ -39,8 +39,7 @@ record FolderRun(
         var titles = chosen.stream().map(Migration::title).collect(Collectors.toSet());
         var migrations = new ArrayList<VerifiedMigration>();
         for (var script : state.scripts()) {
-            if (titles.contains(script.file().title())
-                    || state.rows().containsKey(FolderState.key(script.file()))) {
+            if (titles.contains(script.file().title()) || state.rows().containsKey(FolderState.key(script.file()))) {
                 migrations.add(verified(script));
             }
         }
@@ -62,7 +61,8 @@ record FolderRun(
         known(state, to.get());
         var last = version(to.get());
         return state.pending().stream()
-                .filter(it -> it.kind() == Kind.VERSIONED && version(it.version()).compareTo(last) <= 0)
+                .filter(it ->
+                        it.kind() == Kind.VERSIONED && version(it.version()).compareTo(last) <= 0)
                 .toList();
     }
 
@@ -95,8 +95,8 @@ record FolderRun(
     private void refuse(List<Migration> chosen) {
         for (var migration : state.migrations()) {
             obstacle(migration).ifPresent(words -> {
-                throw new FaultException(
-                        new Fault.MigrationFailed(migration.title(), words, "nothing has been changed", way(migration)));
+                throw new FaultException(new Fault.MigrationFailed(
+                        migration.title(), words, "nothing has been changed", way(migration)));
             });
         }
         for (var migration : chosen) {
@@ -116,7 +116,10 @@ record FolderRun(
                 migration.kind() == Kind.REPEATABLE
                         ? Optional.empty()
                         : Optional.of("its file has changed since it was applied (checksum "
-                                + migration.appliedChecksum().map(String::valueOf).orElse("none") + " then, "
+                                + migration
+                                        .appliedChecksum()
+                                        .map(String::valueOf)
+                                        .orElse("none") + " then, "
                                 + migration.checksum().map(String::valueOf).orElse("none") + " now)");
             case PENDING, APPLIED, UNDONE, IGNORED -> Optional.empty();
         };
@@ -168,7 +171,8 @@ record FolderRun(
         }
         var words = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
         return new FaultException(
-                new Fault.MigrationFailed("Flyway", words, "what was applied before stands", "Look at its history table."),
+                new Fault.MigrationFailed(
+                        "Flyway", words, "what was applied before stands", "Look at its history table."),
                 e);
     }
 
@@ -220,8 +224,10 @@ record FolderRun(
     private List<Migration> toUndo(Optional<String> to) {
         to.filter(version -> !version.equals("0")).ifPresent(version -> known(state, version));
         var applied = state.migrations().stream()
-                .filter(it -> it.kind() == Kind.VERSIONED && Set.of(State.APPLIED, State.BROKEN, State.CHANGED).contains(it.state()))
-                .sorted(Comparator.comparing((Migration it) -> version(it.version())).reversed())
+                .filter(it -> it.kind() == Kind.VERSIONED
+                        && Set.of(State.APPLIED, State.BROKEN, State.CHANGED).contains(it.state()))
+                .sorted(Comparator.comparing((Migration it) -> version(it.version()))
+                        .reversed())
                 .toList();
         return to.map(stays -> applied.stream()
                         .filter(it -> version(it.version()).compareTo(version(stays)) > 0)

@@ -90,7 +90,8 @@ record FolderState(
         }
         var known = scripts.stream().map(script -> key(script.file())).collect(Collectors.toSet());
         rows.entrySet().stream()
-                .filter(entry -> !known.contains(entry.getKey()) && !entry.getValue().undo())
+                .filter(entry ->
+                        !known.contains(entry.getKey()) && !entry.getValue().undo())
                 .map(entry -> missing(entry.getValue()))
                 .forEach(found::add);
         return found;
@@ -180,14 +181,13 @@ record FolderState(
 
     List<Migration> pending() {
         return migrations.stream()
-                .filter(it -> it.state().runsNext()
-                        || (it.state() == State.CHANGED && it.kind() == Kind.REPEATABLE))
+                .filter(it -> it.state().runsNext() || (it.state() == State.CHANGED && it.kind() == Kind.REPEATABLE))
                 .toList();
     }
 
     RunnableScript script(Migration migration) {
-        var scripts = this.scripts.stream()
-                .collect(Collectors.toMap(it -> it.file().title(), Function.identity()));
+        var scripts =
+                this.scripts.stream().collect(Collectors.toMap(it -> it.file().title(), Function.identity()));
         return Objects.requireNonNull(scripts.get(migration.title()), migration.title());
     }
 }

@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 ///
 /// @param name as the configuration gives it, perhaps with a schema
 record HistoryTable(Connection connection, String name) {
-    private static final String EXISTS = Sql.read(HistoryTable.class, "history-exists.sql").statement();
-    private static final String ROWS = Sql.read(HistoryTable.class, "history.sql").statement();
-    private static final String FORGET = Sql.read(HistoryTable.class, "history-forget.sql").statement();
+    private static final String EXISTS =
+            Sql.read(HistoryTable.class, "history-exists.sql").statement();
+    private static final String ROWS =
+            Sql.read(HistoryTable.class, "history.sql").statement();
+    private static final String FORGET =
+            Sql.read(HistoryTable.class, "history-forget.sql").statement();
 
     /// @param version empty for a repeatable migration and for Flyway's own marks
     record Row(

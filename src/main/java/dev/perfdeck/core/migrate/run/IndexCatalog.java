@@ -11,8 +11,10 @@ import java.util.List;
 
 /// Reads how indexes stand.
 final class IndexCatalog {
-    private static final String STATES = Sql.read(IndexCatalog.class, "index-states.sql").statement();
-    private static final String INVALID = Sql.read(IndexCatalog.class, "invalid.sql").statement();
+    private static final String STATES =
+            Sql.read(IndexCatalog.class, "index-states.sql").statement();
+    private static final String INVALID =
+            Sql.read(IndexCatalog.class, "invalid.sql").statement();
 
     private IndexCatalog() {}
 

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 record IndexChecks(Connection connection, MadeIndex index) {
     private static final String PARTITIONED =
             Sql.read(IndexChecks.class, "preflight-partitioned.sql").statement();
-    private static final String OTHERS = Sql.read(IndexChecks.class, "preflight-equal.sql").statement();
-    private static final String SIZE = Sql.read(IndexChecks.class, "preflight-size.sql").statement();
+    private static final String OTHERS =
+            Sql.read(IndexChecks.class, "preflight-equal.sql").statement();
+    private static final String SIZE =
+            Sql.read(IndexChecks.class, "preflight-size.sql").statement();
     private static final int SECONDS = 5;
 
     void look(List<PreflightItem> items) throws SQLException {
@@ -56,7 +58,8 @@ record IndexChecks(Connection connection, MadeIndex index) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var name = rows.getString("name");
-                    var there = IndexScript.shapeOf(rows.getString("definition")).replace("unique ", "");
+                    var there =
+                            IndexScript.shapeOf(rows.getString("definition")).replace("unique ", "");
                     var open = wanted.substring(0, wanted.length() - 1);
                     if (there.equals(wanted)) {
                         items.add(warning("equal-index", name + " on " + index.table() + " is the same index"));
@@ -99,8 +102,9 @@ record IndexChecks(Connection connection, MadeIndex index) {
                     items.add(new PreflightItem(
                             "duplicates",
                             Weight.BLOCKING,
-                            (row.getInt(1) == 1000 ? "1000 or more" : row.getInt(1)) + " values of (" + columns + ") stand in "
-                                    + index.table() + " more than once; " + index.name() + " cannot be unique",
+                            (row.getInt(1) == 1000 ? "1000 or more" : row.getInt(1)) + " values of (" + columns
+                                    + ") stand in " + index.table() + " more than once; " + index.name()
+                                    + " cannot be unique",
                             0,
                             "SELECT " + columns + ", count(*) FROM " + index.table() + " GROUP BY " + columns
                                     + " HAVING count(*) > 1;"));

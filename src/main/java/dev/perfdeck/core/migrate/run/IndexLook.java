@@ -6,8 +6,10 @@ import java.sql.SQLException;
 
 /// Two questions about one relation.
 final class IndexLook {
-    private static final String THERE = Sql.read(IndexLook.class, "history-exists.sql").statement();
-    private static final String INVALID = Sql.read(IndexLook.class, "any-invalid.sql").statement();
+    private static final String THERE =
+            Sql.read(IndexLook.class, "history-exists.sql").statement();
+    private static final String INVALID =
+            Sql.read(IndexLook.class, "any-invalid.sql").statement();
 
     private IndexLook() {}
 

@@ -45,7 +45,8 @@ record Looking(Optional<Path> folder, Journal journal) {
                     .filter(it -> it.title().equals(entry.step()))
                     .findFirst();
             var made = indexes.stream()
-                    .filter(index -> index.migration().equals(entry.step()) || index.name().equals(entry.step()))
+                    .filter(index -> index.migration().equals(entry.step())
+                            || index.name().equals(entry.step()))
                     .toList();
             found.add(judged(entry, migration, made));
         }

@@ -19,12 +19,14 @@ record MadeIndex(MigrationFile file, Statement statement, Act.CreateIndex act, S
     private static final String SHAPE = Sql.read(MadeIndex.class, "shape.sql").statement();
 
     static MadeIndex of(MigrationFile file, Statement statement, Act.CreateIndex act) {
-        return new MadeIndex(file, statement, act, beside(act.table(), act.name().orElseThrow()));
+        return new MadeIndex(
+                file, statement, act, beside(act.table(), act.name().orElseThrow()));
     }
 
     private static String beside(Name table, Name index) {
         var dot = table.key().lastIndexOf('.');
-        return table.key().substring(0, dot + 1) + index.key().substring(index.key().lastIndexOf('.') + 1);
+        return table.key().substring(0, dot + 1)
+                + index.key().substring(index.key().lastIndexOf('.') + 1);
     }
 
     String name() {
@@ -42,14 +44,17 @@ record MadeIndex(MigrationFile file, Statement statement, Act.CreateIndex act, S
     /// Whether a later statement removes or renames it, so that its absence says nothing.
     boolean goneWith(Act later) {
         return switch (later) {
-            case Act.DropIndex drop -> drop.names().stream().anyMatch(name -> name.bare().equals(name()));
+            case Act.DropIndex drop ->
+                drop.names().stream().anyMatch(name -> name.bare().equals(name()));
             case Act.AlterIndex alter -> alter.index().bare().equals(name());
-            case Act.DropRelation drop -> drop.cascade() || drop.names().stream().anyMatch(name -> name.key().equals(table()));
+            case Act.DropRelation drop ->
+                drop.cascade()
+                        || drop.names().stream().anyMatch(name -> name.key().equals(table()));
             case Act.AlterTable alter ->
                 alter.table().key().equals(table())
                         && alter.steps().stream()
-                                .anyMatch(step -> step instanceof TableStep.RenameTable
-                                        || step instanceof TableStep.DropColumn);
+                                .anyMatch(step ->
+                                        step instanceof TableStep.RenameTable || step instanceof TableStep.DropColumn);
             default -> false;
         };
     }
@@ -89,7 +94,8 @@ record MadeIndex(MigrationFile file, Statement statement, Act.CreateIndex act, S
     /// expression or `NULLS NOT DISTINCT`.
     Optional<String> simple() {
         var text = definition().replaceFirst("(?i)^USING\\s+btree\\s*", "");
-        return text.matches("(?s)\\([\\w\\s,\"]+\\)(\\s+INCLUDE\\s*\\([^)]*\\))?\\s*") && !act.columns().isEmpty()
+        return text.matches("(?s)\\([\\w\\s,\"]+\\)(\\s+INCLUDE\\s*\\([^)]*\\))?\\s*")
+                        && !act.columns().isEmpty()
                 ? Optional.of(text)
                 : Optional.empty();
     }
@@ -100,7 +106,9 @@ record MadeIndex(MigrationFile file, Statement statement, Act.CreateIndex act, S
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).is("ON")) {
                 var at = i + 1;
-                while (at < tokens.size() && !tokens.get(at).is('(') && !tokens.get(at).is("USING")) {
+                while (at < tokens.size()
+                        && !tokens.get(at).is('(')
+                        && !tokens.get(at).is("USING")) {
                     at++;
                 }
                 return at < tokens.size() ? statement.sql().substring(offset(at)) : "";
@@ -110,6 +118,7 @@ record MadeIndex(MigrationFile file, Statement statement, Act.CreateIndex act, S
     }
 
     private int offset(int token) {
-        return statement.tokens().get(token).start() - statement.tokens().getFirst().start();
+        return statement.tokens().get(token).start()
+                - statement.tokens().getFirst().start();
     }
 }

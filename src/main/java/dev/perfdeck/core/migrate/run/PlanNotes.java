@@ -9,13 +9,19 @@ import java.util.regex.Pattern;
 
 /// The plan before an index was built, kept in the journal's line that the build began. Pure.
 final class PlanNotes {
-    private static final Pattern NOTE = Pattern.compile("plan before: (.*), cost (\\S+), of (\\S+): (.*)", Pattern.DOTALL);
+    private static final Pattern NOTE =
+            Pattern.compile("plan before: (.*), cost (\\S+), of (\\S+): (.*)", Pattern.DOTALL);
 
     private PlanNotes() {}
 
     static String note(IndexPlan plan) {
         return String.format(
-                Locale.ROOT, "plan before: %s, cost %.2f, of %s: %s", plan.scan(), plan.cost(), plan.index(), plan.query());
+                Locale.ROOT,
+                "plan before: %s, cost %.2f, of %s: %s",
+                plan.scan(),
+                plan.cost(),
+                plan.index(),
+                plan.query());
     }
 
     /// The newest that shows a query not yet served.

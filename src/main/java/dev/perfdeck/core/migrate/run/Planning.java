@@ -86,7 +86,9 @@ record Planning(Optional<Path> folder) {
             if (!migration.state().runsNext() && migration.state() != Migration.State.BROKEN) {
                 continue;
             }
-            if (scope.to().isPresent() && Integer.parseInt(migration.version()) > Integer.parseInt(scope.to().get())) {
+            if (scope.to().isPresent()
+                    && Integer.parseInt(migration.version())
+                            > Integer.parseInt(scope.to().get())) {
                 continue;
             }
             var undo = IndexScript.ALL.stream()

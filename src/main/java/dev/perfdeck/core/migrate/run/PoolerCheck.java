@@ -7,7 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// Whether a pooler lends us another server session for each transaction. Then session locks and settings would not hold.
+/// Whether a pooler lends us another server session for each transaction. Then session locks and settings would not
+/// hold.
 record PoolerCheck(ConnectionSource source) {
     /// Two sessions of ours that turn out to be one at the server, or one that changes under us.
     Optional<PreflightItem> look() throws SQLException {

@@ -29,8 +29,10 @@ import org.postgresql.PGConnection;
 
 /// Everything that is looked at before something is changed. Changes nothing.
 record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
-    private static final String SERVER = Sql.read(PreflightChecks.class, "preflight-server.sql").statement();
-    private static final String TABLES = Sql.read(PreflightChecks.class, "preflight-tables.sql").statement();
+    private static final String SERVER =
+            Sql.read(PreflightChecks.class, "preflight-server.sql").statement();
+    private static final String TABLES =
+            Sql.read(PreflightChecks.class, "preflight-tables.sql").statement();
 
     Preflight look(Connection connection, MigrationScope scope) throws SQLException {
         var scripts = scripts(connection, scope);
@@ -64,7 +66,8 @@ record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
             case "standby", "read-only", "pooler", "another-console" ->
                 new Fault.Unavailable(Source.POSTGRESQL, item.what(), item.remedy());
             default ->
-                new Fault.MigrationFailed("Applying migrations", item.what(), "nothing has been changed", item.remedy());
+                new Fault.MigrationFailed(
+                        "Applying migrations", item.what(), "nothing has been changed", item.remedy());
         };
     }
 
@@ -101,22 +104,20 @@ record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
 
     private static List<PreflightItem> server(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(SERVER)) {
-            statement.setObject(1, new Integer[] {
-                connection.unwrap(PGConnection.class).getBackendPID()
-            });
+            statement.setObject(
+                    1, new Integer[] {connection.unwrap(PGConnection.class).getBackendPID()});
             return items(statement);
         }
     }
 
-    /// Only what the scripts lock strongly enough to need ownership; tables that they make themselves are not there yet.
+    /// Only what the scripts lock strongly enough to need ownership; tables that they make themselves are not there
+    /// yet.
     private static List<PreflightItem> tables(Connection connection, List<RunnableScript> scripts) throws SQLException {
         var tables = new TreeSet<String>();
         for (var script : scripts) {
             if (script.refusal().isEmpty()) {
                 ScriptReview.of(script.file().sql(), script.transactional()).locks().stream()
-                        .filter(lock -> lock.mode()
-                                        .compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE)
-                                >= 0)
+                        .filter(lock -> lock.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0)
                         .forEach(lock -> tables.add(lock.relation()));
             }
         }

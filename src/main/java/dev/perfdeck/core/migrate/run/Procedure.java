@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /// The migrations of one database as a guarded procedure. Every verb blocks until it has ended: call it on a virtual
 /// thread. Those that write hold the lock that keeps other consoles away, tell of their progress and can be cancelled;
-/// they never throw a [FaultException], the result says what stands and why. Those that only look throw one. May be used
+/// they never throw a [FaultException], the result says what stands and why. Those that only look throw one. May be
+/// used
 /// again and from any thread.
 public final class Procedure {
     private static final Logger log = LoggerFactory.getLogger(Procedure.class);
@@ -98,8 +99,7 @@ public final class Procedure {
                 errand.locked(connection -> {
                     new PreflightChecks(source, folder).pass(connection, scope(scope, Which.FOLDER));
                     var state = FolderState.read(folder.orElseThrow(), connection);
-                    new FolderRun(source, state, errand.steps(), course, retry, patience)
-                            .apply(connection, scope.to());
+                    new FolderRun(source, state, errand.steps(), course, retry, patience).apply(connection, scope.to());
                 });
             }
             if (wanted.builtIn()) {
@@ -122,20 +122,28 @@ public final class Procedure {
     }
 
     public MigrationRun repair(Course.Told told, BooleanSupplier cancelled) {
-        return run("repair", told, cancelled, (errand, course) -> errand.locked(connection -> {
-            var repair = new Repair(source, errand.steps(), course, patience);
-            if (folder.isPresent()) {
-                repair.folder(connection, FolderState.read(folder.get(), connection));
-            }
-            repair.builtIn(connection, BuiltIn.read(connection));
-            repair.others(connection);
-        }));
+        return run(
+                "repair",
+                told,
+                cancelled,
+                (errand, course) -> errand.locked(connection -> {
+                    var repair = new Repair(source, errand.steps(), course, patience);
+                    if (folder.isPresent()) {
+                        repair.folder(connection, FolderState.read(folder.get(), connection));
+                    }
+                    repair.builtIn(connection, BuiltIn.read(connection));
+                    repair.others(connection);
+                }));
     }
 
     public MigrationRun order(IndexOrder order, Course.Told told, BooleanSupplier cancelled) {
-        return run("order", told, cancelled, (errand, course) -> errand.locked(_ -> {
-            new OrderRun(source, errand.steps(), course, patience).carryOut(order);
-        }));
+        return run(
+                "order",
+                told,
+                cancelled,
+                (errand, course) -> errand.locked(_ -> {
+                    new OrderRun(source, errand.steps(), course, patience).carryOut(order);
+                }));
     }
 
     private static MigrationScope scope(MigrationScope scope, Which which) {
@@ -155,11 +163,13 @@ public final class Procedure {
                     "database.migrations", "no folder of migrations is configured", "migrations = \"FOLDER\""));
         }
         var own = folder.isPresent() && scope.which() != Which.BUILT_IN;
-        return new Wanted(own, switch (scope.which()) {
-            case FOLDER -> false;
-            case BUILT_IN -> true;
-            case ALL -> !own || (scope.to().isEmpty() && fits());
-        });
+        return new Wanted(
+                own,
+                switch (scope.which()) {
+                    case FOLDER -> false;
+                    case BUILT_IN -> true;
+                    case ALL -> !own || (scope.to().isEmpty() && fits());
+                });
     }
 
     private boolean fits() throws SQLException {

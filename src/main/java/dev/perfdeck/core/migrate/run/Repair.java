@@ -28,8 +28,7 @@ record Repair(ConnectionSource source, Steps steps, Course course, Duration clea
                 var row = state.rows().get(FolderState.key(migration.version(), migration.description()));
                 steps.take(migration.title(), "", "failed migration", () -> {
                     for (var index : state.indexes()) {
-                        if (index.migration().equals(migration.title())
-                                && index.state() == IndexState.State.INVALID) {
+                        if (index.migration().equals(migration.title()) && index.state() == IndexState.State.INVALID) {
                             drop(key(index));
                         }
                     }
@@ -51,8 +50,7 @@ record Repair(ConnectionSource source, Steps steps, Course course, Duration clea
         }
     }
 
-    private void rebuild(
-            FolderState state, String title, HistoryTable history, Optional<HistoryTable.Row> row)
+    private void rebuild(FolderState state, String title, HistoryTable history, Optional<HistoryTable.Row> row)
             throws SQLException {
         for (var index : state.indexes()) {
             if (index.migration().equals(title) && index.state() == IndexState.State.INVALID) {
@@ -63,7 +61,9 @@ record Repair(ConnectionSource source, Steps steps, Course course, Duration clea
                         history.forget(row.get());
                     }
                     throw new FaultException(SqlFaults.failed(
-                            title, failure.get(), "the invalid index and its record are both gone; it is pending again"));
+                            title,
+                            failure.get(),
+                            "the invalid index and its record are both gone; it is pending again"));
                 }
             }
         }

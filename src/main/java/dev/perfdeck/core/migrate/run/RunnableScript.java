@@ -57,19 +57,22 @@ record RunnableScript(MigrationFile file, List<Step> steps, boolean transactiona
 
     private static Optional<Fault> refused(MigrationFile file, Step step) {
         return switch (step.act()) {
-            case Act.Transaction transaction when transaction.step() != Act.Transaction.Step.SAVEPOINT ->
+            case Act.Transaction transaction
+            when transaction.step() != Act.Transaction.Step.SAVEPOINT ->
                 rejected(
                         file,
                         step,
                         "begins or ends a transaction, which is the runner's part",
                         "Leave it out: a script runs in one transaction as it is.");
-            case Act.CreateIndex index when index.concurrently() && index.name().isEmpty() ->
+            case Act.CreateIndex index
+            when index.concurrently() && index.name().isEmpty() ->
                 rejected(
                         file,
                         step,
                         "the index has no name, so nobody can tell whether it became valid",
                         "Name it: CREATE INDEX CONCURRENTLY idx_… ON …");
-            case Act.Write write when write.verb() == Act.Write.Verb.COPY && names(step, "PROGRAM") ->
+            case Act.Write write
+            when write.verb() == Act.Write.Verb.COPY && names(step, "PROGRAM") ->
                 rejected(
                         file,
                         step,
@@ -95,7 +98,9 @@ record RunnableScript(MigrationFile file, List<Step> steps, boolean transactiona
                     "cannot run inside a transaction, and the .conf asks for one",
                     "executeInTransaction=false in " + file.file() + ".conf");
         }
-        if (alone.isPresent() && other.isPresent() && file.executeInTransaction().isEmpty()) {
+        if (alone.isPresent()
+                && other.isPresent()
+                && file.executeInTransaction().isEmpty()) {
             return rejected(
                     file,
                     alone.get(),

@@ -112,7 +112,8 @@ record ScriptRun(ConnectionSource source, RunnableScript script, Course course, 
 
     private static void copy(Connection connection, RunnableScript.Step step) throws SQLException {
         var span = step.statement().span();
-        var data = span.substring(span.indexOf('\n', span.indexOf(step.statement().sql())) + 1);
+        var data =
+                span.substring(span.indexOf('\n', span.indexOf(step.statement().sql())) + 1);
         var rows = data.substring(0, Math.max(0, data.lastIndexOf("\\.")));
         try {
             connection
@@ -208,7 +209,8 @@ record ScriptRun(ConnectionSource source, RunnableScript script, Course course, 
                 throw new Stopped();
             }
             if (!Retry.worthIt(e) || !retry.again(tries)) {
-                var stands = clean ? "nothing is left of this statement" : "an invalid index is left; repair removes it";
+                var stands =
+                        clean ? "nothing is left of this statement" : "an invalid index is left; repair removes it";
                 throw new FaultException(SqlFaults.failed(title(), e, stands), e);
             }
             course.pause(retry.pause(tries));
@@ -258,7 +260,8 @@ record ScriptRun(ConnectionSource source, RunnableScript script, Course course, 
                 if (IndexLook.invalid(connection, reindex.name().get().key())) {
                     throw new FaultException(new Fault.MigrationFailed(
                             title(),
-                            "the server reported success, but " + reindex.name().get().text() + " is not valid",
+                            "the server reported success, but "
+                                    + reindex.name().get().text() + " is not valid",
                             "an invalid index is left, which costs writes and serves no reads",
                             "Repair, then apply again."));
                 }

@@ -54,7 +54,13 @@ final class Steps {
             end(title, sql, Outcome.CANCELLED, from, JournalEntry.Outcome.CANCELLED, "");
             throw e;
         } catch (FaultException e) {
-            end(title, sql, Outcome.FAILED, from, JournalEntry.Outcome.FAILED, e.fault().summary());
+            end(
+                    title,
+                    sql,
+                    Outcome.FAILED,
+                    from,
+                    JournalEntry.Outcome.FAILED,
+                    e.fault().summary());
             throw e;
         } catch (ScriptRun.HalfDone e) {
             end(title, sql, Outcome.FAILED, from, JournalEntry.Outcome.FAILED, String.valueOf(e.getMessage()));

@@ -35,7 +35,8 @@ record Verifying(Optional<Path> folder, ConnectionSource reader, Journal journal
         for (var index : picture.indexes()) {
             var recorded = applied.contains(index.migration());
             if (index.state() == IndexState.State.INVALID) {
-                problems.add(index.name() + " on " + index.table() + " is not valid. perfdeck migrate repair mends it.");
+                problems.add(
+                        index.name() + " on " + index.table() + " is not valid. perfdeck migrate repair mends it.");
             } else if (recorded && index.state() == IndexState.State.MISSING) {
                 problems.add(index.name() + " on " + index.table() + " is recorded and is not there"
                         + (index.remark().isEmpty() ? "." : ": " + index.remark()));
@@ -55,8 +56,7 @@ record Verifying(Optional<Path> folder, ConnectionSource reader, Journal journal
     private List<IndexProof> proofs(List<IndexState> indexes, List<Migration> migrations) {
         var builtIn = migrations.stream().anyMatch(it -> it.origin() == Origin.BUILT_IN);
         var now = builtIn
-                ? new Plans(reader)
-                        .now().stream().collect(Collectors.toMap(IndexPlan::index, Function.identity()))
+                ? new Plans(reader).now().stream().collect(Collectors.toMap(IndexPlan::index, Function.identity()))
                 : Map.<String, IndexPlan>of();
         return indexes.stream()
                 .map(index -> new IndexProof(

@@ -13,6 +13,7 @@ import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import dev.perfdeck.model.migration.MigrationScope;
 import dev.perfdeck.model.migration.MigrationScope.Which;
+import dev.perfdeck.model.migration.PreflightItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +67,6 @@ abstract class ProcedureContract {
         awaitNone("SELECT pid FROM pg_locks WHERE locktype = 'advisory'");
         awaitNone("SELECT pid, query FROM pg_stat_activity WHERE datname = '" + database + "' AND application_name = '"
                 + APPLICATION + "'");
-        if (Files.exists(folder.resolve("unreadable"))) {
-            return;
-        }
         var picture = procedure().look();
         var invalid = databases()
                 .rows(
@@ -82,8 +80,10 @@ abstract class ProcedureContract {
                 .containsExactlyElementsOf(invalid);
         assertThat(picture.migrations().stream()
                         .filter(it -> it.origin() == Migration.Origin.FOLDER)
-                        .filter(it -> it.state() == Migration.State.APPLIED || it.state() == Migration.State.CHANGED
-                                || it.state() == Migration.State.MISSING || it.state() == Migration.State.BROKEN)
+                        .filter(it -> it.state() == Migration.State.APPLIED
+                                || it.state() == Migration.State.CHANGED
+                                || it.state() == Migration.State.MISSING
+                                || it.state() == Migration.State.BROKEN)
                         .map(Migration::version)
                         .sorted())
                 .containsExactlyElementsOf(recorded());
@@ -99,13 +99,21 @@ abstract class ProcedureContract {
 
     @Test
     void appliesVersionedThenRepeatableAndPlainFlywayAgrees() throws Exception {
-        file("V1__table.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, total numeric);\n"
-                + "INSERT INTO orders SELECT n, n % 10, n FROM generate_series(1, 1000) n;");
-        file("V2__by_customer.sql", "\uFEFF-- words; with a semicolon\r\nCREATE INDEX CONCURRENTLY orders_customer ON orders (customer);\r\n");
-        file("V2.1__function.sql", "CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS $$ SELECT n * 2; $$;\n"
-                + "CREATE FUNCTION thrice(n int) RETURNS int LANGUAGE plpgsql AS $f$ BEGIN RETURN n * 3; END $f$");
+        file(
+                "V1__table.sql",
+                "CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, total numeric);\n"
+                        + "INSERT INTO orders SELECT n, n % 10, n FROM generate_series(1, 1000) n;");
+        file(
+                "V2__by_customer.sql",
+                "\uFEFF-- words; with a semicolon\r\nCREATE INDEX CONCURRENTLY orders_customer ON orders (customer);\r\n");
+        file(
+                "V2.1__function.sql",
+                "CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS $$ SELECT n * 2; $$;\n"
+                        + "CREATE FUNCTION thrice(n int) RETURNS int LANGUAGE plpgsql AS $f$ BEGIN RETURN n * 3; END $f$");
         file("sub/V10__later.sql", "ALTER TABLE orders ADD COLUMN note text;");
-        file("R__view.sql", "CREATE OR REPLACE VIEW totals AS SELECT customer, sum(total) FROM ${table} GROUP BY customer;");
+        file(
+                "R__view.sql",
+                "CREATE OR REPLACE VIEW totals AS SELECT customer, sum(total) FROM ${table} GROUP BY customer;");
         file("flyway.conf", "flyway.placeholders.table=orders\n");
 
         var run = apply();
@@ -120,9 +128,15 @@ abstract class ProcedureContract {
         assertThat(flyway.info().pending()).isEmpty();
         assertThat(apply().steps()).isEmpty();
 
-        file("R__view.sql", "CREATE OR REPLACE VIEW totals AS SELECT customer, max(total) FROM ${table} GROUP BY customer;");
+        file(
+                "R__view.sql",
+                "CREATE OR REPLACE VIEW totals AS SELECT customer, max(total) FROM ${table} GROUP BY customer;");
         assertThat(plan().pending()).hasSize(1);
-        assertThat(apply().fault()).get().extracting(Fault::summary).asString().contains("cannot change name of view column");
+        assertThat(apply().fault())
+                .get()
+                .extracting(Fault::summary)
+                .asString()
+                .contains("cannot change name of view column");
     }
 
     @Test
@@ -137,12 +151,15 @@ abstract class ProcedureContract {
         assertThat(run.steps(Outcome.APPLIED)).containsExactly("V1 one", "V2 two");
         assertThat(apply().steps(Outcome.APPLIED)).containsExactly("V3 three", "R later");
 
-        assertThat(procedure().undo(FOLDER, UNHEARD, () -> false).steps(Outcome.UNDONE)).containsExactly("V3 three");
+        assertThat(procedure().undo(FOLDER, UNHEARD, () -> false).steps(Outcome.UNDONE))
+                .containsExactly("V3 three");
         var undone = procedure().undo(to("0"), UNHEARD, () -> false);
         assertThat(undone.steps(Outcome.UNDONE)).containsExactly("V2 two", "V1 one");
         assertThat(databases().rows(database, "SELECT to_regclass('two'), to_regclass('i1'), to_regclass('i3')"))
                 .containsExactly("null null null");
-        assertThat(procedure().apply(to("7"), UNHEARD, () -> false).fault()).get().isInstanceOf(Fault.Rejected.class);
+        assertThat(procedure().apply(to("7"), UNHEARD, () -> false).fault())
+                .get()
+                .isInstanceOf(Fault.Rejected.class);
         assertThat(apply().steps(Outcome.APPLIED)).hasSize(3);
     }
 
@@ -211,7 +228,8 @@ abstract class ProcedureContract {
         assertThat(states()).containsExactly(Migration.State.FAILED);
 
         assertThat(apply().fault()).get().extracting(Fault::summary).asString().contains("failed before");
-        assertThat(procedure().repair(UNHEARD, () -> false).steps(Outcome.REPAIRED)).containsExactly("V1 unique");
+        assertThat(procedure().repair(UNHEARD, () -> false).steps(Outcome.REPAIRED))
+                .containsExactly("V1 unique");
 
         assertThat(states()).containsExactly(Migration.State.PENDING);
         assertThat(databases().rows(database, "SELECT to_regclass('t_n')")).containsExactly("null");
@@ -226,7 +244,8 @@ abstract class ProcedureContract {
         var cancel = new AtomicBoolean();
         var named = new CopyOnWriteArrayList<Integer>();
 
-        var run = procedure().apply(
+        var run = procedure()
+                .apply(
                         FOLDER,
                         (_, _, _, _, _, _, blocker) -> blocker.ifPresent(found -> {
                             named.add(found.pid());
@@ -238,14 +257,17 @@ abstract class ProcedureContract {
         assertThat(named).contains(pid(blockers.getFirst()));
         assertThat(states()).containsExactly(Migration.State.PENDING);
         assertThat(databases().rows(database, "SELECT to_regclass('i1')")).containsExactly("null");
-        assertThat(journal().entries()).extracting(JournalEntry::outcome)
+        assertThat(journal().entries())
+                .extracting(JournalEntry::outcome)
                 .containsExactly(JournalEntry.Outcome.BEGUN, JournalEntry.Outcome.CANCELLED);
     }
 
     @Test
     void mixedScriptsAreRefusedBeforeAnythingRuns() throws Exception {
         file("V1__fine.sql", "CREATE TABLE fine (id int);");
-        file("V2__mixed.sql", "ALTER TABLE workflows ADD COLUMN x int;\nCREATE INDEX CONCURRENTLY i1 ON workflows (x);");
+        file(
+                "V2__mixed.sql",
+                "ALTER TABLE workflows ADD COLUMN x int;\nCREATE INDEX CONCURRENTLY i1 ON workflows (x);");
 
         var run = apply();
 
@@ -276,7 +298,8 @@ abstract class ProcedureContract {
 
     @Test
     void reindexAndDetachConcurrentlyRunOutsideATransaction() throws Exception {
-        databases().execute(
+        databases()
+                .execute(
                         database,
                         "CREATE TABLE p (id int, at date) PARTITION BY RANGE (at);"
                                 + "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');"
@@ -296,7 +319,11 @@ abstract class ProcedureContract {
 
         var run = apply();
 
-        assertThat(run.fault()).get().extracting(Fault::summary).asString().contains("syntax error", "nothing of it was done");
+        assertThat(run.fault())
+                .get()
+                .extracting(Fault::summary)
+                .asString()
+                .contains("syntax error", "nothing of it was done");
         assertThat(databases().rows(database, "SELECT to_regclass('broken')")).containsExactly("null");
         assertThat(states()).containsExactly(Migration.State.PENDING);
     }
@@ -310,7 +337,8 @@ abstract class ProcedureContract {
         file("V1__column.sql", "ALTER TABLE workflows ADD COLUMN note text;");
         var tries = new CopyOnWriteArrayList<String>();
 
-        var run = procedure().apply(
+        var run = procedure()
+                .apply(
                         FOLDER,
                         (_, _, _, phase, _, _, _) -> {
                             if (phase.startsWith("waiting for a lock")) {
@@ -331,7 +359,11 @@ abstract class ProcedureContract {
         file("V1__one.sql", "CREATE TABLE one (id bigint);");
 
         assertThat(states()).containsExactly(Migration.State.CHANGED);
-        assertThat(apply().fault()).get().extracting(Fault::summary).asString().contains("changed since it was applied");
+        assertThat(apply().fault())
+                .get()
+                .extracting(Fault::summary)
+                .asString()
+                .contains("changed since it was applied");
         procedure().repair(UNHEARD, () -> false);
         assertThat(states()).containsExactly(Migration.State.CHANGED);
         Files.delete(folder.resolve("V1__one.sql"));
@@ -343,8 +375,7 @@ abstract class ProcedureContract {
         for (int i = 1; i <= 6; i++) {
             file("V" + i + "__t.sql", "CREATE TABLE t" + i + " (id int);");
         }
-        var runs = List.of(
-                CompletableFuture.supplyAsync(this::apply), CompletableFuture.supplyAsync(this::apply));
+        var runs = List.of(CompletableFuture.supplyAsync(this::apply), CompletableFuture.supplyAsync(this::apply));
         var applied = new ArrayList<String>();
         for (var run : runs) {
             var ended = run.get(40, TimeUnit.SECONDS);
@@ -372,27 +403,148 @@ abstract class ProcedureContract {
     }
 
     @Test
-    void twoHundredMigrationsAreRead() throws Exception {
+    void ofTwoHundredMigrationsThoseAskedForAreApplied() throws Exception {
         for (int i = 1; i <= 200; i++) {
             file("V" + i + "__step_" + i + ".sql", "SELECT " + i + ";");
         }
-        assertThat(apply().steps(Outcome.APPLIED)).hasSize(200);
-        assertThat(plan().pending()).isEmpty();
+        assertThat(plan().pending()).hasSize(200);
+        assertThat(procedure().apply(to("20"), UNHEARD, () -> false).steps(Outcome.APPLIED))
+                .hasSize(20);
+        assertThat(plan().pending()).hasSize(180);
     }
 
     @Test
     void copyAndSavepointsWork() throws Exception {
-        file("V1__data.sql", "CREATE TABLE d (id int, w text);\nCOPY d FROM STDIN;\n1\tone; two\n2\t\\N\n\\.\nSAVEPOINT a;\nDELETE FROM d;\nROLLBACK TO a;");
+        file(
+                "V1__data.sql",
+                "CREATE TABLE d (id int, w text);\nCOPY d FROM STDIN;\n1\tone; two\n2\t\\N\n\\.\nSAVEPOINT a;\nDELETE FROM d;\nROLLBACK TO a;");
         assertThat(apply().fault()).isEmpty();
         assertThat(databases().rows(database, "SELECT w FROM d WHERE id = 1")).containsExactly("one; two");
     }
 
     @Test
     void theJournalHoldsNoPasswordAndIsTheOwnersOnly() throws Exception {
-        file("V1__role.sql", "DO $$ BEGIN CREATE ROLE someone PASSWORD 'hunter2'; EXCEPTION WHEN duplicate_object THEN END $$;");
+        file(
+                "V1__role.sql",
+                "DO $$ BEGIN CREATE ROLE someone PASSWORD 'hunter2'; EXCEPTION WHEN duplicate_object THEN END $$;");
         apply();
-        assertThat(Files.readString(journalFile)).contains("CREATE ROLE someone").doesNotContain("hunter2");
+        assertThat(Files.readString(journalFile))
+                .contains("CREATE ROLE someone")
+                .doesNotContain("hunter2");
         assertThat(Files.getPosixFilePermissions(journalFile)).hasSize(2);
+    }
+
+    @Test
+    void preflightNamesWhoStallsABuildAndHowLong() throws Exception {
+        holdSnapshot();
+        file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON workflows (name);");
+        awaitSome("SELECT 1 FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND xact_start < clock_timestamp() - interval '5 s'"
+                + " AND application_name = 'old reader'");
+
+        var preflight = procedure().preflight(FOLDER);
+
+        assertThat(preflight.clear()).isTrue();
+        assertThat(preflight.items()).anySatisfy(item -> {
+            assertThat(item.check()).isEqualTo("old-snapshot");
+            assertThat(item.ownerPid()).isEqualTo(pid(blockers.getFirst()));
+            assertThat(item.what()).contains("old reader", "role postgres", "idle in transaction");
+            assertThat(item.remedy()).isEqualTo("SELECT pg_terminate_backend(" + item.ownerPid() + ");");
+        });
+    }
+
+    @Test
+    void preflightBlocksWhatCannotSucceed() throws Exception {
+        databases().execute(
+                        database,
+                        "CREATE TABLE t AS SELECT n / 2 AS n, n AS m FROM generate_series(1, 9) n;"
+                                + "CREATE TABLE p (id int) PARTITION BY RANGE (id);"
+                                + "CREATE INDEX t_m ON t (m, n)");
+        file("V1__unique.sql", "CREATE UNIQUE INDEX CONCURRENTLY t_n ON t (n);");
+        file("V2__parent.sql", "CREATE INDEX CONCURRENTLY p_id ON p (id);");
+        file("V3__needless.sql", "CREATE INDEX CONCURRENTLY t_m2 ON t (m);");
+
+        var preflight = procedure().preflight(FOLDER);
+
+        assertThat(preflight.items()).extracting(PreflightItem::check)
+                .containsExactlyInAnyOrder("duplicates", "partitioned", "covering-index");
+        assertThat(preflight.blocking()).hasSize(2);
+        assertThat(apply().fault()).isPresent();
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void partitionsAreBuiltOneByOneAndAttached() throws Exception {
+        databases().execute(
+                        database,
+                        "CREATE TABLE p (id int) PARTITION BY RANGE (id);"
+                                + "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);"
+                                + "CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20)");
+        file("V1__parent.sql", "CREATE INDEX p_id ON ONLY p (id);");
+        file("V2__parts.sql", "CREATE INDEX CONCURRENTLY p1_i ON p1 (id);\nCREATE INDEX CONCURRENTLY p2_i ON p2 (id);");
+        file("V3__attach.sql", "ALTER INDEX p_id ATTACH PARTITION p1_i;\nALTER INDEX p_id ATTACH PARTITION p2_i;");
+
+        assertThat(apply().fault()).isEmpty();
+
+        assertThat(databases().rows(database, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'p_id'::regclass"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void aRoleWithoutRightsIsToldTheStatement() throws Exception {
+        databases().execute(
+                        database,
+                        "DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN END $$");
+        file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON workflows (name);");
+        var guest = new Procedure(
+                () -> databases().open(database, "guest", APPLICATION),
+                () -> databases().open(database, "guest", APPLICATION),
+                Optional.of(folder),
+                journal());
+
+        assertThat(guest.apply(FOLDER, UNHEARD, () -> false).fault())
+                .get()
+                .isInstanceOfSatisfying(
+                        Fault.Denied.class, fault -> assertThat(fault.remedy()).startsWith("GRANT "));
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void writersLoseNothingWhileAllIsBuilt() throws Exception {
+        file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON audit_logs (user_id);");
+        file("V2__column.sql", "ALTER TABLE audit_logs ADD COLUMN note text;");
+        databases().execute(database, "CREATE TABLE written (n bigint)");
+        var stop = new AtomicBoolean();
+        var writers = new ArrayList<CompletableFuture<Integer>>();
+        for (int i = 0; i < 3; i++) {
+            writers.add(CompletableFuture.supplyAsync(() -> write(stop)));
+        }
+
+        var run = procedure().apply(MigrationScope.all(), UNHEARD, () -> false);
+        stop.set(true);
+
+        assertThat(run.fault()).isEmpty();
+        assertThat(run.steps(Outcome.APPLIED)).hasSize(8);
+        var acknowledged = 0;
+        for (var writer : writers) {
+            acknowledged += writer.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(databases().rows(database, "SELECT count(*) FROM written")).containsExactly("" + acknowledged);
+        assertThat(procedure().verify().good()).isTrue();
+    }
+
+    /// Rows acknowledged; a write that fails ends the test.
+    private int write(AtomicBoolean stop) {
+        var done = 0;
+        try (var connection = open("writer")) {
+            while (!stop.get()) {
+                query(connection, "UPDATE workflows SET name = name WHERE id = " + (done % 50 + 1));
+                query(connection, "INSERT INTO written VALUES (1)");
+                done++;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return done;
     }
 
     // ---- kit
@@ -504,6 +656,14 @@ abstract class ProcedureContract {
                         .rows(
                                 database,
                                 "SELECT coalesce(version, '-'), description, type, success FROM flyway_schema_history ORDER BY installed_rank");
+    }
+
+    private void awaitSome(String sql) throws Exception {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (databases().rows(database, sql).isEmpty()) {
+            assertThat(System.nanoTime()).as(sql).isLessThan(deadline);
+            Thread.sleep(50);
+        }
     }
 
     private void awaitNone(String sql) throws Exception {
