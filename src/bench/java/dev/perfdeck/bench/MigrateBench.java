@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/// What the procedure adds: one index through Perfdeck against the bare statement, and 20 migrations against Flyway's API
+/// What the procedure adds: one index through Perfdeck against the bare statement, and 20 migrations against Flyway's
+/// API
 /// called bare; in turns (ABBA), medians. Arguments: rows (5,000,000 by default), rounds (4).
 public final class MigrateBench {
     private static final MigrationScope FOLDER = new MigrationScope(Which.FOLDER, Optional.empty());
@@ -35,8 +36,8 @@ public final class MigrateBench {
         var home = Files.createTempDirectory("perfdeck-bench");
         try (var server = Servers.postgres18()) {
             server.execute(
-                    "CREATE TABLE big AS SELECT n AS id, hashint8(n) AS a, n % 1000 AS b FROM generate_series(1, " + rows
-                            + ") n",
+                    "CREATE TABLE big AS SELECT n AS id, hashint8(n) AS a, n % 1000 AS b FROM generate_series(1, "
+                            + rows + ") n",
                     "VACUUM ANALYZE big");
             var bench = new MigrateBench(server, home);
             print("one index on " + rows + " rows", "CREATE INDEX CONCURRENTLY", 1.05, bench.compare(rounds, true));

@@ -51,7 +51,8 @@ class MigrateCommandTest {
         configure(false, java.util.Objects.requireNonNull(server).port());
         Files.createDirectories(home.resolve("m"));
         Files.writeString(
-                home.resolve("m/V1__by_customer.sql"), "CREATE INDEX CONCURRENTLY orders_customer ON orders (customer);");
+                home.resolve("m/V1__by_customer.sql"),
+                "CREATE INDEX CONCURRENTLY orders_customer ON orders (customer);");
 
         assertThat(run("info", "--json")).isEqualTo(3);
         assertThat(out())
@@ -60,9 +61,10 @@ class MigrateCommandTest {
                 .contains("\"indexes\":[{\"name\":\"orders_customer\",\"table\":\"orders\",\"state\":\"missing\"");
         assertThat(run("plan", "--json")).isEqualTo(3);
         assertThat(out())
-                .startsWith("{\"pending\":[{\"version\":\"1\",\"description\":\"by customer\",\"sql\":\"CREATE INDEX CONCURRENTLY"
-                        + " orders_customer ON orders (customer);\",\"transactional\":false,"
-                        + "\"locks\":[{\"relation\":\"orders\",\"mode\":\"SHARE UPDATE EXCLUSIVE\"}],\"findings\":[]");
+                .startsWith(
+                        "{\"pending\":[{\"version\":\"1\",\"description\":\"by customer\",\"sql\":\"CREATE INDEX CONCURRENTLY"
+                                + " orders_customer ON orders (customer);\",\"transactional\":false,"
+                                + "\"locks\":[{\"relation\":\"orders\",\"mode\":\"SHARE UPDATE EXCLUSIVE\"}],\"findings\":[]");
         assertThat(run("apply")).isEqualTo(2);
         assertThat(err()).contains("--yes");
         assertThat(run("apply", "--yes", "--to", "9")).isEqualTo(2);
@@ -83,7 +85,8 @@ class MigrateCommandTest {
         assertThat(run("undo", "--yes")).isEqualTo(2);
         assertThat(run("undo", "--confirm", "wrong")).isEqualTo(2);
         assertThat(run("undo", "--confirm", "here")).isZero();
-        assertThat(Files.readString(home.resolve("state/perfdeck/journal.jsonl"))).contains("\"verb\":\"undo\"");
+        assertThat(Files.readString(home.resolve("state/perfdeck/journal.jsonl")))
+                .contains("\"verb\":\"undo\"");
 
         configure(false, Servers.freePort());
         assertThat(run("info")).isEqualTo(4);
@@ -92,15 +95,16 @@ class MigrateCommandTest {
     private void configure(boolean production, int port) throws Exception {
         Files.writeString(
                 home.resolve("c.toml"),
-                "[environments.here]\nproduction = " + production + "\n[environments.here.database]\nurl = \"jdbc:postgresql://127.0.0.1:"
-                        + port + "/postgres\"\nuser = \"postgres\"\nmigrations = \"m\"\n");
+                "[environments.here]\nproduction = " + production
+                        + "\n[environments.here.database]\nurl = \"jdbc:postgresql://127.0.0.1:" + port
+                        + "/postgres\"\nuser = \"postgres\"\nmigrations = \"m\"\n");
     }
 
     private int run(String... args) {
         out.reset();
         err.reset();
-        var opener = new Opener(Map.of(
-                "XDG_STATE_HOME", home.resolve("state").toString(), "PERFDECK_DATABASE_PASSWORD", "postgres"));
+        var opener = new Opener(
+                Map.of("XDG_STATE_HOME", home.resolve("state").toString(), "PERFDECK_DATABASE_PASSWORD", "postgres"));
         var startup = new Startup() {
             @Override
             public int window(Launch launch) {

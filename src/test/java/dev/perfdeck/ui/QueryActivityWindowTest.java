@@ -192,11 +192,15 @@ class QueryActivityWindowTest {
             choose("postgres");
             assertThat(rows()).extracting(StatementFigures::database).containsOnly("postgres");
             OnScreen.run(() -> {
-                screen.find("#query-statements", TableView.class).getSelectionModel().clearAndSelect(0);
+                screen.find("#query-statements", TableView.class)
+                        .getSelectionModel()
+                        .clearAndSelect(0);
                 return "";
             });
             screen.press("#query-tab-PLAN");
-            Until.until("there is no plan from here", () -> screen.texts("#query-plan").contains("database postgres"));
+            Until.until(
+                    "there is no plan from here",
+                    () -> screen.texts("#query-plan").contains("database postgres"));
             choose("This database");
             assertThat(rows()).extracting(StatementFigures::database).doesNotContain("postgres");
         }
@@ -204,14 +208,16 @@ class QueryActivityWindowTest {
 
     @SuppressWarnings("unchecked")
     private void choose(String database) throws Exception {
-        Until.until(database + " is offered", () -> OnScreen.run(() -> {
-            var box = (ComboBox<String>) screen.find("#query-databases", ComboBox.class);
-            if (box.getItems().contains(database)) {
-                box.setValue(database);
-                return true;
-            }
-            return false;
-        }));
+        Until.until(
+                database + " is offered",
+                () -> OnScreen.run(() -> {
+                    var box = (ComboBox<String>) screen.find("#query-databases", ComboBox.class);
+                    if (box.getItems().contains(database)) {
+                        box.setValue(database);
+                        return true;
+                    }
+                    return false;
+                }));
     }
 
     @Test
@@ -234,7 +240,8 @@ class QueryActivityWindowTest {
     private Connection connect(String name, String path) throws SQLException {
         var environment = demo.demo().environment();
         var database = environment.database().orElseThrow();
-        var secret = demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
+        var secret =
+                demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
         var url = path.isEmpty() ? database.url() : database.url().replaceFirst("/[^/?]+(\\?|$)", path + "$1");
         var made = DriverManager.getConnection(url, database.user(), secret.reveal());
         run(made, "set application_name = '" + name + "'");
