@@ -60,7 +60,8 @@ final class Contest {
             for (var contender : (round % 2 == 0 ? contenders : contenders.reversed()).entrySet()) {
                 var run = turn(contender.getValue());
                 if (round >= WARM_UP) {
-                    runs.computeIfAbsent(contender.getKey(), _ -> new ArrayList<>()).add(run);
+                    runs.computeIfAbsent(contender.getKey(), _ -> new ArrayList<>())
+                            .add(run);
                 }
             }
         }

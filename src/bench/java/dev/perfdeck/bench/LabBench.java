@@ -28,12 +28,25 @@ public final class LabBench {
 
     static {
         for (var index : new String[] {
-            "lineitem (l_shipdate)", "lineitem (l_partkey)", "lineitem (l_suppkey)", "lineitem (l_receiptdate)",
-            "lineitem (l_partkey, l_quantity)", "lineitem (l_shipmode, l_receiptdate)", "lineitem (l_suppkey, l_orderkey)",
-            "lineitem (l_shipdate) include (l_extendedprice, l_discount, l_quantity)", "lineitem (l_returnflag)",
-            "orders (o_custkey)", "orders (o_orderdate)", "orders (o_orderdate, o_custkey)",
-            "orders (o_orderdate) where o_orderstatus = 'F'", "customer (c_mktsegment)", "customer (c_nationkey)",
-            "customer (substring(c_phone from 1 for 2))", "part (p_type)", "part (p_brand, p_container)", "part (p_size)",
+            "lineitem (l_shipdate)",
+            "lineitem (l_partkey)",
+            "lineitem (l_suppkey)",
+            "lineitem (l_receiptdate)",
+            "lineitem (l_partkey, l_quantity)",
+            "lineitem (l_shipmode, l_receiptdate)",
+            "lineitem (l_suppkey, l_orderkey)",
+            "lineitem (l_shipdate) include (l_extendedprice, l_discount, l_quantity)",
+            "lineitem (l_returnflag)",
+            "orders (o_custkey)",
+            "orders (o_orderdate)",
+            "orders (o_orderdate, o_custkey)",
+            "orders (o_orderdate) where o_orderstatus = 'F'",
+            "customer (c_mktsegment)",
+            "customer (c_nationkey)",
+            "customer (substring(c_phone from 1 for 2))",
+            "part (p_type)",
+            "part (p_brand, p_container)",
+            "part (p_size)",
             "partsupp (ps_suppkey)"
         }) {
             INDEXES.put("t" + INDEXES.size(), "create index t" + INDEXES.size() + " on " + index);
@@ -77,7 +90,8 @@ public final class LabBench {
                     100 * at(errors, 1),
                     sizes.isEmpty()
                             ? "-"
-                            : String.format(Locale.ROOT, "%.1f %% (median %.1f %%)", 100 * at(sizes, 1), 100 * at(sizes, 0.5)));
+                            : String.format(
+                                    Locale.ROOT, "%.1f %% (median %.1f %%)", 100 * at(sizes, 1), 100 * at(sizes, 0.5)));
         }
 
         private static double at(List<Double> sorted, double share) {
@@ -92,7 +106,8 @@ public final class LabBench {
         var versions = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : List.of("15", "18");
         for (var version : versions) {
             boolean packaged = version.equals("15");
-            try (PgServer source = packaged ? Servers.packagedPostgres("max_connections=20") : Servers.postgres18(Map.of())) {
+            try (PgServer source =
+                    packaged ? Servers.packagedPostgres("max_connections=20") : Servers.postgres18(Map.of())) {
                 try (var connection = source.connect()) {
                     long start = System.nanoTime();
                     TpchData.load(connection, scale);
@@ -147,7 +162,8 @@ public final class LabBench {
             List<String> set,
             Map<String, Score> scores)
             throws Exception {
-        var statements = set.stream().map(name -> String.valueOf(INDEXES.get(name))).toList();
+        var statements =
+                set.stream().map(name -> String.valueOf(INDEXES.get(name))).toList();
         var queries = TpchQueries.ALL.stream()
                 .filter(query -> statements.stream().anyMatch(it -> query.contains(it.split(" ", -1)[4])))
                 .toList();
@@ -183,7 +199,8 @@ public final class LabBench {
                     double size = sizes.getOrDefault(candidate.name(), 1L);
                     double error = Math.abs(candidate.sizeBytes() - size) / size;
                     if (error > 0.05) {
-                        System.err.printf(Locale.ROOT, "      %s: %d for %.0f%n", candidate.ddl(), candidate.sizeBytes(), size);
+                        System.err.printf(
+                                Locale.ROOT, "      %s: %d for %.0f%n", candidate.ddl(), candidate.sizeBytes(), size);
                     }
                     score.sizes.add(error);
                 }
@@ -208,8 +225,8 @@ public final class LabBench {
             throws SQLException {
         var names = new HashMap<String, String>();
         for (var statement : statements) {
-            var name = ask(
-                    session, "select indexname from hypopg_create_index('" + statement.replace("'", "''") + "')");
+            var name =
+                    ask(session, "select indexname from hypopg_create_index('" + statement.replace("'", "''") + "')");
             names.put(name, statement.split(" ", -1)[2]);
         }
         var asked = new ArrayList<Asked>();

@@ -63,7 +63,9 @@ public final class MigrateLintBench {
 
     private static double review(String sql) {
         long begun = System.nanoTime();
-        if (ScriptReview.of(sql, /* flywayExecuteInTransaction= */ true).findings().isEmpty()) {
+        if (ScriptReview.of(sql, /* flywayExecuteInTransaction= */ true)
+                .findings()
+                .isEmpty()) {
             throw new IllegalStateException("nothing found");
         }
         return (System.nanoTime() - begun) / 1e6;

@@ -58,7 +58,8 @@ final class TpchData {
         var lines = new StringBuilder();
         for (var row : table.createGenerator(scale, 1, 1)) {
             var line = row.toLine();
-            lines.append(line, 0, line.endsWith("|") ? line.length() - 1 : line.length()).append('\n');
+            lines.append(line, 0, line.endsWith("|") ? line.length() - 1 : line.length())
+                    .append('\n');
             if (lines.length() > 65536) {
                 send(copy, lines);
             }

@@ -50,7 +50,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The advisor of one environment: the workload from pg_stat_statements or a file, the questions to a twin, the record of
+/// The advisor of one environment: the workload from pg_stat_statements or a file, the questions to a twin, the record
+/// of
 /// what became of it. See [AdviceRoom].
 final class AdviceWork implements AdviceRoom {
     private static final int ALL_STATEMENTS = 5_000;
@@ -174,8 +175,8 @@ final class AdviceWork implements AdviceRoom {
                                 .sum(),
                         it.shareAfter(),
                         type(types, it.tables()))))
-                .sorted(Comparator.comparingDouble((CacheAdvice it) ->
-                        -Math.max(it.savedMillisPerSecond(), it.indexSavedMillisPerSecond())))
+                .sorted(Comparator.comparingDouble(
+                        (CacheAdvice it) -> -Math.max(it.savedMillisPerSecond(), it.indexSavedMillisPerSecond())))
                 .toList();
     }
 
@@ -184,8 +185,7 @@ final class AdviceWork implements AdviceRoom {
         return types.stream()
                 .map(CacheType::type)
                 .filter(type -> tables.size() == 1
-                        && tables.iterator().next().toLowerCase(Locale.ROOT).startsWith(
-                                type.toLowerCase(Locale.ROOT)))
+                        && tables.iterator().next().toLowerCase(Locale.ROOT).startsWith(type.toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 
@@ -210,7 +210,8 @@ final class AdviceWork implements AdviceRoom {
         var byText = new LinkedHashMap<String, List<StatementFigures>>();
         parts.statements().ask(Optional.empty(), top, StatementOrder.TOTAL).statements().stream()
                 .filter(it -> !it.text().isBlank() && it.calls() > 0)
-                .forEach(it -> byText.computeIfAbsent(it.text(), _ -> new ArrayList<>()).add(it));
+                .forEach(it -> byText.computeIfAbsent(it.text(), _ -> new ArrayList<>())
+                        .add(it));
         if (byText.isEmpty()) {
             throw new FaultException(new Fault.Rejected(
                     "pg_stat_statements",
@@ -319,15 +320,18 @@ final class AdviceWork implements AdviceRoom {
         var at = Instant.now();
         parts.record().followed(advice, at);
         var now = totals();
-        advice.queries().forEach(it -> Optional.ofNullable(now.get(it.queryId()))
-                .ifPresent(base -> parts.record().base(advice.name(), it.queryId(), base, at)));
+        advice.queries()
+                .forEach(it -> Optional.ofNullable(now.get(it.queryId()))
+                        .ifPresent(base -> parts.record().base(advice.name(), it.queryId(), base, at)));
     }
 
     private Map<Long, FollowedAdvice.Base> totals() {
         try {
             var totals = new LinkedHashMap<Long, FollowedAdvice.Base>();
-            parts.statements().ask(Optional.empty(), ALL_STATEMENTS, StatementOrder.TOTAL).statements().forEach(it ->
-                    totals.merge(
+            parts.statements()
+                    .ask(Optional.empty(), ALL_STATEMENTS, StatementOrder.TOTAL)
+                    .statements()
+                    .forEach(it -> totals.merge(
                             it.queryId(),
                             new FollowedAdvice.Base(it.calls(), it.millis()),
                             (a, b) -> new FollowedAdvice.Base(a.calls() + b.calls(), a.millis() + b.millis())));

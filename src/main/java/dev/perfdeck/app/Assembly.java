@@ -16,6 +16,7 @@ import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.Passwords;
 import dev.perfdeck.model.Settings;
 import dev.perfdeck.model.Source;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,17 +24,19 @@ import java.util.Optional;
 final class Assembly {
     private Assembly() {}
 
-    static Session of(Settings settings, StoredPasswords passwords, ApiToken token) {
-        return build(settings, passwords, Optional.of(passwords), token, List.of(), passwords);
+    /// @param journal the file that tells what was done to databases
+    static Session of(Settings settings, StoredPasswords passwords, ApiToken token, Path journal) {
+        return build(settings, passwords, Optional.of(passwords), token, List.of(), journal, passwords);
     }
 
-    static Session of(Settings settings, Demo demo, ApiToken token) {
+    static Session of(Settings settings, Demo demo, ApiToken token, Path journal) {
         var session = build(
                 settings,
                 demo.passwords(),
                 Optional.empty(),
                 token,
                 List.of(new TrafficLatencies(demo.traffic())),
+                journal,
                 demo);
         demo.notice().ifPresent(said -> session.notice(new Fault.Internal(said, "")));
         return session;
@@ -45,6 +48,7 @@ final class Assembly {
             Optional<StoredPasswords> enterable,
             ApiToken token,
             List<LatencyFeed> feeds,
+            Path journal,
             AutoCloseable servers) {
         var environment = settings.environment();
         var monitor = new Monitor(environment, passwords, settings.targets(), feeds);
@@ -91,6 +95,7 @@ final class Assembly {
                 advice,
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
                 database.map(IndexHealthWatch::new),
+                database.map(target -> new MigrationWatch(environment, target, journal, monitor::mark)),
                 database.map(target -> new LabWork(target, LabOptions.DEFAULT)),
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }

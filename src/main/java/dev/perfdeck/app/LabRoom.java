@@ -6,8 +6,8 @@ import dev.perfdeck.model.lab.WhatIf;
 /// The plan lab of the environment's database: one twin a session, made when it is first asked for. Safe on any thread.
 public interface LabRoom {
     /// Makes the twin, or hands out the one that is there; a making under way is joined. Its progress says what is
-    /// being done. Cancelled, it fails with a fault, and the next call begins anew. The room closes the twin, with the
-    /// session.
+    /// being done. Cancelled, it fails with a fault, and the next call begins anew. The room closes the
+    /// twin, with the session.
     Job<WhatIf, String> open();
 
     /// Makes the twin anew, from the database as it is now; who holds the old one gets faults from it.

@@ -7,8 +7,11 @@ import dev.perfdeck.core.settings.StoredPasswords;
 import dev.perfdeck.demo.Demo;
 import dev.perfdeck.demo.DemoOptions;
 import dev.perfdeck.demo.data.Scale;
+import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +59,9 @@ public final class Opener {
 
     private Session configured(Settings settings, Launch launch) {
         var passwords = new StoredPasswords(variables, settings.active(), home(), Keyring.of(variables));
-        return started(Assembly.of(settings, passwords, token(launch)), "closer of " + settings.active());
+        return started(
+                Assembly.of(settings, passwords, token(launch), stateFolder().resolve("journal.jsonl")),
+                "closer of " + settings.active());
     }
 
     private Session demo(Launch launch, Consumer<String> progress) {
@@ -67,7 +72,19 @@ public final class Opener {
     Session demo(Launch launch, DemoOptions options, Consumer<String> progress) {
         var demo = Demo.start(options, progress);
         var settings = reader.around(demo.environment());
-        return started(Assembly.of(settings, demo, token(launch)), "closer of the demo");
+        return started(Assembly.of(settings, demo, token(launch), passingJournal()), "closer of the demo");
+    }
+
+    /// The demo's database ends with it, and so does what was done to it.
+    private static Path passingJournal() {
+        try {
+            var file = Files.createTempFile("perfdeck-demo-journal", ".jsonl");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new FaultException(
+                    new Fault.Internal("no temporary file can be made: " + e.getMessage(), "Make room."), e);
+        }
     }
 
     private ApiToken token(Launch launch) {

@@ -47,6 +47,7 @@ public final class Session implements RunningConsole {
     private final Optional<AdviceWork> advice;
     private final Optional<ActivityWatch> activity;
     private final Optional<IndexHealthRoom> indexHealth;
+    private final Optional<MigrationWatch> migrations;
     private final Optional<LabWork> lab;
     private final AutoCloseable servers;
     private final List<AutoCloseable> companions = new CopyOnWriteArrayList<>();
@@ -67,11 +68,13 @@ public final class Session implements RunningConsole {
         this.advice = parts.advice();
         this.activity = parts.activity();
         this.indexHealth = parts.indexHealth();
+        this.migrations = parts.migrations();
         this.lab = parts.lab();
         this.servers = parts.servers();
     }
 
-    /// What a session is made of; it closes `advice`, `lab`, `activity`, `indexes`, `monitor` and `servers`, in that order.
+    /// What a session is made of; it closes `advice`, `lab`, `activity`, `indexes`, `monitor` and `servers`, in that
+    /// order.
     record Parts(
             Environment environment,
             LiveTargets targets,
@@ -86,6 +89,7 @@ public final class Session implements RunningConsole {
             Optional<AdviceWork> advice,
             Optional<ActivityWatch> activity,
             Optional<IndexHealthRoom> indexHealth,
+            Optional<MigrationWatch> migrations,
             Optional<LabWork> lab,
             AutoCloseable servers) {}
 
@@ -261,6 +265,11 @@ public final class Session implements RunningConsole {
     }
 
     @Override
+    public Optional<MigrationRoom> migrations() {
+        return migrations.map(MigrationRoom.class::cast);
+    }
+
+    @Override
     public Optional<AdviceRoom> advice() {
         return advice.map(AdviceRoom.class::cast);
     }
@@ -288,6 +297,7 @@ public final class Session implements RunningConsole {
             advice.ifPresent(AdviceWork::close);
             lab.ifPresent(Closing::all);
             activity.ifPresent(ActivityWatch::close);
+            migrations.ifPresent(MigrationWatch::close);
             indexes.ifPresent(IndexWork::close);
             Closing.all(monitor, servers);
         }

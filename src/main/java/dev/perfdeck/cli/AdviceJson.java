@@ -2,6 +2,7 @@ package dev.perfdeck.cli;
 
 import dev.perfdeck.model.advice.AdviceReport;
 import dev.perfdeck.model.advice.CacheAdvice;
+import dev.perfdeck.model.advice.DropAdvice;
 import dev.perfdeck.model.advice.IndexAdvice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,19 +19,25 @@ final class AdviceJson {
         shape.put("workload_cost", rounded(report.workloadCost(), 100));
         shape.put("predicted_cost", rounded(report.predictedCost(), 100));
         shape.put("indexes", report.indexes().stream().map(AdviceJson::index).toList());
-        shape.put("droppable", report.droppable().stream()
-                .map(it -> {
-                    var drop = new LinkedHashMap<String, @Nullable Object>();
-                    drop.put("index", it.index());
-                    drop.put("reason", it.reason());
-                    return drop;
-                })
-                .toList());
-        shape.put("cache", report.cache().stream()
-                .filter(it -> it.choice() == CacheAdvice.Choice.CACHE || it.choice() == CacheAdvice.Choice.BOTH)
-                .map(AdviceJson::cache)
-                .toList());
+        shape.put(
+                "droppable",
+                report.droppable().stream()
+                        .map(AdviceJson::drop)
+                        .toList());
+        shape.put(
+                "cache",
+                report.cache().stream()
+                        .filter(it -> it.choice() == CacheAdvice.Choice.CACHE || it.choice() == CacheAdvice.Choice.BOTH)
+                        .map(AdviceJson::cache)
+                        .toList());
         shape.put("approximate", approximate(report));
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> drop(DropAdvice advice) {
+        var shape = new LinkedHashMap<String, @Nullable Object>();
+        shape.put("index", advice.index());
+        shape.put("reason", advice.reason());
         return shape;
     }
 
@@ -41,16 +48,18 @@ final class AdviceJson {
         shape.put("size_bytes", advice.sizeBytes());
         shape.put("predicted_gain_percent", rounded(advice.predictedGainPercent(), 100));
         shape.put("write_cost_percent", rounded(advice.writeCostPercent(), 10_000));
-        shape.put("queries", advice.queries().stream()
-                .map(it -> {
-                    var query = new LinkedHashMap<String, @Nullable Object>();
-                    query.put("queryid", it.queryId() == 0 ? null : it.queryId());
-                    query.put("query", it.query());
-                    query.put("cost_before", rounded(it.costBefore(), 100));
-                    query.put("cost_after", rounded(it.costAfter(), 100));
-                    return query;
-                })
-                .toList());
+        shape.put(
+                "queries",
+                advice.queries().stream()
+                        .map(it -> {
+                            var query = new LinkedHashMap<String, @Nullable Object>();
+                            query.put("queryid", it.queryId() == 0 ? null : it.queryId());
+                            query.put("query", it.query());
+                            query.put("cost_before", rounded(it.costBefore(), 100));
+                            query.put("cost_after", rounded(it.costAfter(), 100));
+                            return query;
+                        })
+                        .toList());
         return shape;
     }
 

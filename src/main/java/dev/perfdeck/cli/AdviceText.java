@@ -20,24 +20,26 @@ final class AdviceText {
         } else {
             text.append(format(
                     "%d %s would take the workload's cost down by %.1f %%.%n%n",
-                    report.indexes().size(),
-                    report.indexes().size() == 1 ? "index" : "indexes",
-                    report.gainPercent()));
+                    report.indexes().size(), report.indexes().size() == 1 ? "index" : "indexes", report.gainPercent()));
         }
         int number = 1;
         for (var advice : report.indexes()) {
             index(text, number++, advice);
         }
-        report.droppable().forEach(it -> text.append(format(
-                "Nobody would miss %s on %s (%.1f MB). %s%n    %s;%n    undo: %s;%n",
-                it.index(), it.table(), it.sizeBytes() / 1e6, it.reason(), it.ddl(), it.undo())));
-        report.statistics().forEach(it ->
-                text.append(format("Statistics of %s: %s.%n    %s;%n", it.table(), it.reason(), it.sql())));
+        report.droppable()
+                .forEach(it -> text.append(format(
+                        "Nobody would miss %s on %s (%.1f MB). %s%n    %s;%n    undo: %s;%n",
+                        it.index(), it.table(), it.sizeBytes() / 1e6, it.reason(), it.ddl(), it.undo())));
+        report.statistics()
+                .forEach(it ->
+                        text.append(format("Statistics of %s: %s.%n    %s;%n", it.table(), it.reason(), it.sql())));
         report.cache().stream()
                 .filter(it -> it.choice() != CacheAdvice.Choice.NEITHER)
                 .forEach(it -> cache(text, it));
-        outcomes.stream().filter(AdviceOutcome::madeWorse).forEach(it -> text.append(
-                format("%s made a statement slower than it was. Undo: %s;%n", it.name(), it.undo())));
+        outcomes.stream()
+                .filter(AdviceOutcome::madeWorse)
+                .forEach(it -> text.append(
+                        format("%s made a statement slower than it was. Undo: %s;%n", it.name(), it.undo())));
         return text.toString();
     }
 
@@ -50,7 +52,8 @@ final class AdviceText {
                 Math.max(1, advice.buildTime().toSeconds()),
                 advice.writeCostPercent(),
                 advice.undo()));
-        advice.evidence().forEach(line -> text.append("    - ").append(shown(line)).append('\n'));
+        advice.evidence()
+                .forEach(line -> text.append("    - ").append(shown(line)).append('\n'));
         text.append('\n');
     }
 

@@ -98,7 +98,9 @@ final class AdviseCommand implements Callable<Integer> {
             }
             var room = room(console);
             var report = await(room.advise(new AdviceRequest(
-                    budget == null ? OptionalLong.empty() : OptionalLong.of(budget), top, Optional.ofNullable(workload))));
+                    budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
+                    top,
+                    Optional.ofNullable(workload))));
             print(room, report);
             return ExitCode.MET;
         }
@@ -115,7 +117,8 @@ final class AdviseCommand implements Callable<Integer> {
         out.flush();
         var effort = report.effort();
         say.line(effort.statements() + " statements, " + effort.candidates() + " candidates, " + effort.calls()
-                + " plans in " + effort.planner().toMillis() + " of " + effort.all().toMillis() + " ms");
+                + " plans in " + effort.planner().toMillis() + " of "
+                + effort.all().toMillis() + " ms");
         if (write != null) {
             room.write(write, report.indexes()).forEach(it -> say.line("wrote " + it));
         }

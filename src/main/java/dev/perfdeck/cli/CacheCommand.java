@@ -105,7 +105,8 @@ final class CacheCommand {
             if (!run.finished()) {
                 out.flush();
                 throw new FaultException(new Fault.Internal(
-                        "Redis went away before every key was looked at", "Say the same again: nothing is lost by it."));
+                        "Redis went away before every key was looked at",
+                        "Say the same again: nothing is lost by it."));
             }
         });
     }

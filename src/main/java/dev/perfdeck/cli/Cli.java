@@ -51,6 +51,7 @@ public final class Cli {
                 .addSubcommand("status", new StatusCommand(startup, options, out, say, prompt))
                 .addSubcommand("cache", new CacheCommand(startup, options, out, say, prompt))
                 .addSubcommand("query", new QueryCommand(startup, options, out, say, prompt))
+                .addSubcommand("migrate", new MigrateCommand(startup, options, out, err, say, prompt, terminal))
                 .addSubcommand("lab", new LabCommand(startup, options, out, say, prompt))
                 .addSubcommand("advise", new AdviseCommand(startup, options, out, say, prompt));
         line.setCaseInsensitiveEnumValuesAllowed(true);

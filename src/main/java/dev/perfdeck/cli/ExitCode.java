@@ -14,6 +14,8 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int NOT_MET = 3;
     static final int CANNOT_CONNECT = 4;
+    /// A migration did not end well; what stands has been said.
+    static final int MIGRATION_FAILED = 5;
 
     private ExitCode() {}
 

@@ -25,6 +25,13 @@ final class ProcessTerminal implements Terminal {
         return Optional.of(secret);
     }
 
+    @Override
+    public String line(String question) {
+        var console = console();
+        var typed = console == null ? null : console.readLine("%s", question);
+        return typed == null ? "" : typed;
+    }
+
     @SuppressWarnings("SystemConsoleNull") // it is null on a linked runtime without jdk.internal.le, when redirected
     private static @Nullable Console console() {
         var console = System.console();

@@ -11,6 +11,11 @@ public interface Terminal {
     /// What was typed after the question, unseen; empty when nothing was. Blocks.
     Optional<Secret> password(String question);
 
+    /// What was typed after the question, in plain sight; empty when nothing was. Blocks.
+    default String line(String question) {
+        return "";
+    }
+
     /// The terminal of this process, if both its input and its output are one.
     static Terminal ofProcess() {
         return new ProcessTerminal();

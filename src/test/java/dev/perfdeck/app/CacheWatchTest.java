@@ -139,7 +139,9 @@ class CacheWatchTest {
     }
 
     private long typedDeletes() {
-        return room.types(SPAN).stream().mapToLong(type -> type.span().deletes()).sum();
+        return room.types(SPAN).stream()
+                .mapToLong(type -> type.span().deletes())
+                .sum();
     }
 
     @Test

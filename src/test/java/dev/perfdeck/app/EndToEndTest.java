@@ -36,7 +36,8 @@ class EndToEndTest {
     void theMainErrand() throws Exception {
         var reader = SettingsReader.of(Map.of("PERFDECK_API_PORT", "0", "XDG_CONFIG_HOME", home.toString()));
         try (var demo = Demo.start(step -> {});
-                var session = Assembly.of(reader.around(demo.environment()), demo, ApiToken.at(home));
+                var session = Assembly.of(
+                        reader.around(demo.environment()), demo, ApiToken.at(home), home.resolve("journal.jsonl"));
                 var api = dev.perfdeck.api.PerformanceApi.start(0, session::apiToken, session)) {
             session.start();
             figuresMove(session);

@@ -22,7 +22,7 @@ public final class SmallDemo implements AutoCloseable {
     public static SmallDemo start(Path home) {
         var demo = Demo.start(new DemoOptions(Scale.SMALL, true, true, Targets.DEFAULT), step -> {});
         var settings = SettingsReader.of(Map.of("PERFDECK_API_PORT", "0")).around(demo.environment());
-        var session = Assembly.of(settings, demo, ApiToken.at(home));
+        var session = Assembly.of(settings, demo, ApiToken.at(home), home.resolve("journal.jsonl"));
         session.start();
         return new SmallDemo(demo, session);
     }

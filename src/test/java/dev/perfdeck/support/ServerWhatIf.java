@@ -79,7 +79,8 @@ public final class ServerWhatIf implements WhatIf {
     @Override
     public List<IndexFacts> indexes() {
         return facts(0).stream()
-                .filter(it -> candidates.values().stream().noneMatch(c -> c.name().equals(it.name())))
+                .filter(it ->
+                        candidates.values().stream().noneMatch(c -> c.name().equals(it.name())))
                 .toList();
     }
 
@@ -120,8 +121,7 @@ public final class ServerWhatIf implements WhatIf {
                     .findFirst()
                     .orElseThrow();
             var facts = facts(oid).getFirst();
-            var candidate =
-                    new Candidate(oid, facts.name(), facts.table(), facts.columns(), facts.sizeBytes(), ddl);
+            var candidate = new Candidate(oid, facts.name(), facts.table(), facts.columns(), facts.sizeBytes(), ddl);
             candidates.put(ddl, candidate);
             return new Outcome.Good<>(candidate);
         } catch (SQLException e) {
@@ -139,7 +139,9 @@ public final class ServerWhatIf implements WhatIf {
 
     @Override
     public List<Outcome<Explained>> explain(List<Question> questions) {
-        return questions.stream().map(it -> known.computeIfAbsent(it, this::ask)).toList();
+        return questions.stream()
+                .map(it -> known.computeIfAbsent(it, this::ask))
+                .toList();
     }
 
     private Outcome<Explained> ask(Question question) {
@@ -154,7 +156,8 @@ public final class ServerWhatIf implements WhatIf {
                 statement.execute("update pg_index set indisvalid = false where indexrelid::regclass::text in ('"
                         + String.join("', '", hidden) + "')");
             }
-            String how = question.statement().contains("$1") ? "format json, verbose, generic_plan" : "format json, verbose";
+            String how =
+                    question.statement().contains("$1") ? "format json, verbose, generic_plan" : "format json, verbose";
             try (var rows = statement.executeQuery("explain (" + how + ") " + question.statement())) {
                 rows.next();
                 var plan = ExplainJson.read(rows.getString(1));

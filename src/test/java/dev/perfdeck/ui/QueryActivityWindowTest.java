@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
@@ -176,6 +177,50 @@ class QueryActivityWindowTest {
     }
 
     @Test
+    void otherDatabasesAreReadWhenTheyAreAskedFor() throws Exception {
+        try (var maintenance = connect("elsewhere", "/postgres")) {
+            go(QUERIES);
+            screen.press("#query-kind-statements");
+            screen.write("#query-search", "");
+            Until.until("there are statements", () -> !rows().isEmpty());
+            assertThat(rows()).extracting(StatementFigures::database).doesNotContain("postgres");
+            choose("All databases");
+            Until.until("the other one's are there", () -> {
+                run(maintenance, "select count(*) from pg_class");
+                return rows().stream().anyMatch(each -> each.database().equals("postgres"));
+            });
+            choose("postgres");
+            assertThat(rows()).extracting(StatementFigures::database).containsOnly("postgres");
+            OnScreen.run(() -> {
+                screen.find("#query-statements", TableView.class)
+                        .getSelectionModel()
+                        .clearAndSelect(0);
+                return "";
+            });
+            screen.press("#query-tab-PLAN");
+            Until.until(
+                    "there is no plan from here",
+                    () -> screen.texts("#query-plan").contains("database postgres"));
+            choose("This database");
+            assertThat(rows()).extracting(StatementFigures::database).doesNotContain("postgres");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(String database) throws Exception {
+        Until.until(
+                database + " is offered",
+                () -> OnScreen.run(() -> {
+                    var box = (ComboBox<String>) screen.find("#query-databases", ComboBox.class);
+                    if (box.getItems().contains(database)) {
+                        box.setValue(database);
+                        return true;
+                    }
+                    return false;
+                }));
+    }
+
+    @Test
     void namedQueriesHaveTruePercentiles() throws Exception {
         go(QUERIES);
         screen.press("#query-kind-named");
@@ -188,11 +233,17 @@ class QueryActivityWindowTest {
     }
 
     private Connection connect(String name) throws SQLException {
+        return connect(name, "");
+    }
+
+    /// @param path of another database, `/postgres`; empty for the watched one
+    private Connection connect(String name, String path) throws SQLException {
         var environment = demo.demo().environment();
         var database = environment.database().orElseThrow();
         var secret =
                 demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
-        var made = DriverManager.getConnection(database.url(), database.user(), secret.reveal());
+        var url = path.isEmpty() ? database.url() : database.url().replaceFirst("/[^/?]+(\\?|$)", path + "$1");
+        var made = DriverManager.getConnection(url, database.user(), secret.reveal());
         run(made, "set application_name = '" + name + "'");
         return made;
     }

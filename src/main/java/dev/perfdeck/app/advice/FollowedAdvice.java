@@ -51,8 +51,7 @@ public final class FollowedAdvice {
 
     /// @throws FaultException when the file cannot be written
     public synchronized void measured(String name, long queryId, double meanMillis, long calls, Instant at) {
-        append(line(
-                "measured", at, name, Long.toString(queryId), Double.toString(meanMillis), Long.toString(calls)));
+        append(line("measured", at, name, Long.toString(queryId), Double.toString(meanMillis), Long.toString(calls)));
     }
 
     /// What a statement had cost in all when its advice was followed.
@@ -118,7 +117,13 @@ public final class FollowedAdvice {
                 found.put(
                         name,
                         new AdviceOutcome(
-                                name, plain(words[3]), plain(words[4]), plain(words[5]), at, Optional.empty(), List.of()));
+                                name,
+                                plain(words[3]),
+                                plain(words[4]),
+                                plain(words[5]),
+                                at,
+                                Optional.empty(),
+                                List.of()));
             } else if (words[0].equals("expects")) {
                 found.computeIfPresent(name, (_, outcome) -> expects(outcome, words));
             } else if (words[0].equals("measured")) {
@@ -160,14 +165,17 @@ public final class FollowedAdvice {
 
     private static AdviceOutcome with(
             AdviceOutcome it, Optional<Instant> measuredAt, List<AdviceOutcome.Statement> statements) {
-        return new AdviceOutcome(
-                it.name(), it.ddl(), it.undo(), it.table(), it.appliedAt(), measuredAt, statements);
+        return new AdviceOutcome(it.name(), it.ddl(), it.undo(), it.table(), it.appliedAt(), measuredAt, statements);
     }
 
     private static String line(String kind, Instant at, String... words) {
         var line = new StringBuilder(kind).append('\t').append(at);
         for (String word : words) {
-            line.append('\t').append(word.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r"));
+            line.append('\t')
+                    .append(word.replace("\\", "\\\\")
+                            .replace("\t", "\\t")
+                            .replace("\n", "\\n")
+                            .replace("\r", "\\r"));
         }
         return line.append('\n').toString();
     }

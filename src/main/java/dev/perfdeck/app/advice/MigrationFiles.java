@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Writes advice as Flyway migrations, each with its undo beside it: `V8__idx_….sql` and `U8__idx_….sql`, numbered after
+/// Writes advice as Flyway migrations, each with its undo beside it: `V8__idx_….sql` and `U8__idx_….sql`, numbered
+/// after
 /// what the folder has. Never overwrites. Stateless.
 public final class MigrationFiles {
     private static final Pattern VERSION = Pattern.compile("[VU]([0-9]+)([._][0-9._]*)?__.*\\.sql");
@@ -43,7 +44,9 @@ public final class MigrationFiles {
         } catch (IOException e) {
             throw new FaultException(
                     new Fault.Rejected(
-                            "--write " + folder, "the folder cannot be written: " + e.getMessage(), "a folder to write to"),
+                            "--write " + folder,
+                            "the folder cannot be written: " + e.getMessage(),
+                            "a folder to write to"),
                     e);
         }
     }

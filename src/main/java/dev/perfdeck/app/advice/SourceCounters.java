@@ -67,8 +67,11 @@ public final class SourceCounters {
             stale(row).ifPresent(why -> stale.put(table, why));
         });
         rows(connection, "index-scans", row -> scans.put(row.getString(1), row.getLong(2)));
-        rows(connection, "foreign-keys", row -> keys.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                .add(Arrays.asList((String[]) row.getArray(2).getArray())));
+        rows(
+                connection,
+                "foreign-keys",
+                row -> keys.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                        .add(Arrays.asList((String[]) row.getArray(2).getArray())));
         return new Surroundings(spanSeconds, writes, scans, keys, stale);
     }
 
@@ -79,8 +82,8 @@ public final class SourceCounters {
             return Optional.of("was never analyzed; the planner guesses");
         }
         return modified >= STALE_ROWS && modified > STALE_SHARE * live
-                ? Optional.of(String.format(
-                        Locale.ROOT, "%.0f of %.0f rows changed since it was analyzed", modified, live))
+                ? Optional.of(
+                        String.format(Locale.ROOT, "%.0f of %.0f rows changed since it was analyzed", modified, live))
                 : Optional.empty();
     }
 

@@ -103,6 +103,7 @@ final class Sweep {
 
     private Invalidated figures(End end) {
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        return new Invalidated(order.pattern(), matched, deleted, order.dryRun(), took, end, calls, calls * order.step());
+        return new Invalidated(
+                order.pattern(), matched, deleted, order.dryRun(), took, end, calls, calls * order.step());
     }
 }

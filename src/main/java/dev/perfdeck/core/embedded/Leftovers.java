@@ -37,7 +37,7 @@ public final class Leftovers {
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (var found = Files.newDirectoryStream(temporary, ServerHome.GLOB)) {
             for (var directory : found) {
-                if (isAbandoned(directory)) {
+                if (!isOurs(directory) && isAbandoned(directory)) {
                     remove(directory.toRealPath());
                     swept++;
                 }
@@ -97,6 +97,14 @@ public final class Leftovers {
         } catch (ExecutionException e) {
             return !process.isAlive();
         }
+    }
+
+    /// A process that opens and closes a file that it has locked loses the lock, so we never look at our own markers.
+    private static boolean isOurs(Path directory) {
+        return directory
+                .getFileName()
+                .toString()
+                .matches("perfdeck-[a-z]+-" + ProcessHandle.current().pid() + "-.*");
     }
 
     private static boolean isAbandoned(Path directory) throws IOException {

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /// @param mostTables where a database has more, the rest is left out, and the twin says so
 /// @param major version that the twin is to be of; 0 for the source's own, where its programs are at hand
 /// @param progress is told what is being done, from the thread that opens the twin
-public record LabOptions(List<Path> programs, Set<String> redacted, int mostTables, int major, Consumer<String> progress) {
+public record LabOptions(
+        List<Path> programs, Set<String> redacted, int mostTables, int major, Consumer<String> progress) {
     public static final LabOptions DEFAULT = new LabOptions(List.of(), Set.of(), 20_000, 0, text -> {});
 
     public LabOptions {

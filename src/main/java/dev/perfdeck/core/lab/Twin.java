@@ -64,8 +64,7 @@ public final class Twin implements WhatIf, AutoCloseable {
     /// @throws FaultException when the source cannot be read or the twin's server does not start
     public static Twin open(ConnectionSource source, LabOptions options) {
         try (var catalog = SourceCatalog.open(source)) {
-            var programs =
-                    new PgPlaces(options.programs())
+            var programs = new PgPlaces(options.programs())
                     .forMajor(options.major() == 0 ? catalog.database().major() : options.major());
             options.progress().accept("Starting PostgreSQL " + programs.major() + " (" + programs.origin() + ")");
             return start(catalog, programs, options);

@@ -1,5 +1,6 @@
 package dev.perfdeck.core.migrate;
 
+import dev.perfdeck.model.migration.Blocker;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// A server process seen from another session: what it does, whom it waits for, and how to stop it.
 ///
 /// @param startedAt null when not known, as for another role's session
-record Backend(int pid, @Nullable OffsetDateTime startedAt) {
+public record Backend(int pid, @Nullable OffsetDateTime startedAt) {
     private static final String PROGRESS = Sql.read("progress.sql").statement();
     private static final String CANCEL = Sql.read("cancel.sql").statement();
 
     /// @param percent of the phase; NaN when it has no measure
-    record Sight(String phase, double percent, Optional<String> waitsFor) {}
+    public record Sight(String phase, double percent, Optional<String> waitsFor, Optional<Blocker> blocker) {}
 
-    static Backend of(Session session) {
+    public static Backend of(Session session) {
         return new Backend(session.pid(), session.startedAt());
     }
 
@@ -45,7 +46,7 @@ record Backend(int pid, @Nullable OffsetDateTime startedAt) {
     private static Sight sight(ResultSet row) throws SQLException {
         var percent = row.getDouble("percent");
         var measured = row.wasNull() ? Double.NaN : Math.clamp(percent, 0.0, 100.0);
-        return new Sight(row.getString("phase"), measured, waitsFor(row));
+        return new Sight(row.getString("phase"), measured, waitsFor(row), blocker(row));
     }
 
     private static Optional<String> waitsFor(ResultSet row) throws SQLException {
@@ -62,6 +63,22 @@ record Backend(int pid, @Nullable OffsetDateTime startedAt) {
         var query = row.getString("query").strip();
         words.append(query.isEmpty() ? "" : ": " + query);
         return Optional.of(words.toString());
+    }
+
+    private static Optional<Blocker> blocker(ResultSet row) throws SQLException {
+        var pid = row.getInt("locker");
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        var started = Optional.ofNullable(row.getObject("started", OffsetDateTime.class));
+        return Optional.of(new Blocker(
+                pid,
+                row.getString("role"),
+                row.getString("application"),
+                row.getString("state"),
+                Duration.ofSeconds(Math.max(0, (long) row.getDouble("seconds"))),
+                row.getString("query").strip(),
+                started.map(OffsetDateTime::toInstant)));
     }
 
     private static String who(ResultSet row) throws SQLException {

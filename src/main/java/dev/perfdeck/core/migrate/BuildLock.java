@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Keeps other consoles away from the indexes of this database while one is at work: a session-level advisory lock,
 /// held
 /// outside any transaction, so that no build ever waits for the holder's snapshot.
-record BuildLock(Session session) implements AutoCloseable {
+public record BuildLock(Session session) implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BuildLock.class);
     private static final String TRY = Sql.read("lock-try.sql").statement();
     private static final String RELEASE = Sql.read("lock-release.sql").statement();
@@ -25,7 +25,7 @@ record BuildLock(Session session) implements AutoCloseable {
     private static final int INDEXES = 1;
 
     /// @throws FaultException naming the holder, when it does not let go within `patience`
-    static BuildLock take(ConnectionSource source, Duration patience, Course course) throws SQLException {
+    public static BuildLock take(ConnectionSource source, Duration patience, Course course) throws SQLException {
         var lock = new BuildLock(Session.open(source));
         try {
             lock.await(patience, course);
@@ -36,7 +36,7 @@ record BuildLock(Session session) implements AutoCloseable {
         }
     }
 
-    Connection connection() {
+    public Connection connection() {
         return session.connection();
     }
 

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads how indexes stand from PostgreSQL's catalog, in one statement.
-final class Catalog {
+public final class Catalog {
     private static final String STATE = Sql.read("state.sql").statement();
 
     private Catalog() {}
 
-    static Standing look(Connection connection, IndexScript script) throws SQLException {
+    public static Standing look(Connection connection, IndexScript script) throws SQLException {
         return look(connection, List.of(script)).getFirst();
     }
 
-    static List<Standing> look(Connection connection, List<IndexScript> scripts) throws SQLException {
+    public static List<Standing> look(Connection connection, List<IndexScript> scripts) throws SQLException {
         try (var statement = connection.prepareStatement(STATE)) {
             statement.setObject(1, scripts.stream().map(IndexScript::name).toArray(String[]::new));
             statement.setObject(2, scripts.stream().map(IndexScript::table).toArray(String[]::new));

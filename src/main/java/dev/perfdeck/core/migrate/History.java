@@ -9,15 +9,15 @@ import java.util.Set;
 /// Flyway's table of what was applied. Open-source Flyway has no undo, and its repair would also bless edited scripts,
 /// so
 /// single rows are removed here: an index that is not there is not in the history.
-record History(Connection connection) {
-    static final String TABLE = "perfdeck_schema_history";
+public record History(Connection connection) {
+    public static final String TABLE = "perfdeck_schema_history";
     private static final String EXISTS = Sql.read("history-exists.sql").statement();
     private static final String APPLIED = Sql.read("history-applied.sql").statement();
     private static final String FORGET = Sql.read("history-forget.sql").statement();
     private static final String FORGET_FAILED =
             Sql.read("history-forget-failed.sql").statement();
 
-    boolean exists() throws SQLException {
+    public boolean exists() throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(EXISTS)) {
             return row.next() && row.getBoolean(1);
@@ -25,7 +25,7 @@ record History(Connection connection) {
     }
 
     /// Versions recorded as done.
-    Set<String> applied() throws SQLException {
+    public Set<String> applied() throws SQLException {
         var versions = new HashSet<String>();
         if (exists()) {
             try (var statement = connection.createStatement();
@@ -38,7 +38,7 @@ record History(Connection connection) {
         return versions;
     }
 
-    void forget(Script script) throws SQLException {
+    public void forget(Script script) throws SQLException {
         if (exists()) {
             try (var statement = connection.prepareStatement(FORGET)) {
                 statement.setString(1, script.version());

@@ -52,6 +52,26 @@ public final class IndexBuild {
         return run(IndexScript.ALL, progress, cancelled, this::apply);
     }
 
+    /// Builds those of the six that are named, and tells more of the way.
+    public IndexRun apply(Collection<String> names, Course.Told told, BooleanSupplier cancelled) {
+        return some(names, told, cancelled, this::apply);
+    }
+
+    /// Removes those that are named, likewise.
+    public IndexRun undo(Collection<String> names, Course.Told told, BooleanSupplier cancelled) {
+        return some(names, told, cancelled, this::undo);
+    }
+
+    private IndexRun some(Collection<String> names, Course.Told told, BooleanSupplier cancelled, Work work) {
+        var scripts = IndexScript.ALL.stream()
+                .filter(script -> names.contains(script.name()))
+                .toList();
+        var ledger = new Ledger(scripts);
+        try (var course = new Course(told, cancelled, scripts.size())) {
+            return run(scripts, ledger, course, work);
+        }
+    }
+
     /// Removes all six. The trigram extension stays: others may use it.
     public IndexRun undo(Consumer<BuildProgress> progress, BooleanSupplier cancelled) {
         return run(IndexScript.ALL, progress, cancelled, this::undo);
@@ -107,9 +127,9 @@ public final class IndexBuild {
         Preflight.check(connection, scripts);
         reconcile(connection, scripts, ledger, course);
         var migrations = new ArrayList<VerifiedMigration>();
-        migrations.add(new VerifiedMigration(IndexScript.EXTENSION, true, IndexBuild::createExtension));
+        migrations.add(VerifiedMigration.of(IndexScript.EXTENSION, true, IndexBuild::createExtension));
         for (var script : scripts) {
-            migrations.add(new VerifiedMigration(
+            migrations.add(VerifiedMigration.of(
                     script.script(), false, _ -> noted(script, ledger, course, () -> step.build(script, course))));
         }
         IndexFlyway.over(source, migrations).migrate();

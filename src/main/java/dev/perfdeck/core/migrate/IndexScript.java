@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 /// runs.
 ///
 /// @param shape access method and columns in a form that compares equal to [#shapeOf] of the catalog's definition
-record IndexScript(Script script, String undo, PerformanceIndex index, String shape) {
+public record IndexScript(Script script, String undo, PerformanceIndex index, String shape) {
     private static final Pattern STATEMENT =
             Pattern.compile("CREATE INDEX CONCURRENTLY (\\w+) ON (\\w+) USING (\\w+ \\((.*)\\))");
 
     /// Runs before all of [#ALL]: the trigram operators.
-    static final Script EXTENSION = Script.read("V1__trigram_extension.sql");
+    public static final Script EXTENSION = Script.read("V1__trigram_extension.sql");
 
-    static final List<IndexScript> ALL = Stream.of(
+    public static final List<IndexScript> ALL = Stream.of(
                     "V2__workflow_status_created_at.sql",
                     "V3__workflow_name_search.sql",
                     "V4__execution_workflow_status.sql",
@@ -47,19 +47,31 @@ record IndexScript(Script script, String undo, PerformanceIndex index, String sh
         return parts;
     }
 
-    String name() {
+    public String name() {
         return index.name();
     }
 
-    String table() {
+    public String table() {
         return index.table();
     }
 
-    /// The comparable part of `pg_get_indexdef`: method, columns and predicate; not the name, table or storage options.
-    static String shapeOf(String definition) {
+    /// An index of somebody else's script.
+    ///
+    /// @param table as `to_regclass` reads it
+    /// @param drop  the statement that removes it, also after a failed build
+    /// @param shape as [#shapeOf] gives it
+    public static IndexScript of(Script script, String name, String table, String create, String drop, String shape) {
+        var index = new PerformanceIndex(name, table, "", "", create, PerformanceIndex.State.UNKNOWN);
+        return new IndexScript(script, drop, index, shape);
+    }
+
+    /// The comparable part of `pg_get_indexdef`: uniqueness, method, columns and predicate; not the name, table or
+    /// storage options.
+    public static String shapeOf(String definition) {
         var using = definition.indexOf(" USING ");
         var tail = using < 0 ? definition : definition.substring(using + " USING ".length());
-        return plain(tail.replaceFirst(" WITH \\([^)]*\\)", ""));
+        var unique = definition.startsWith("CREATE UNIQUE ") ? "unique " : "";
+        return unique + plain(tail.replaceFirst(" WITH \\([^)]*\\)", ""));
     }
 
     private static String plain(String columns) {

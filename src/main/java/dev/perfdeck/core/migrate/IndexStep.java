@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Builds or removes one index and believes only the catalog about the outcome.
 ///
 /// @param cleanupPatience how long removing a leftover may wait for other sessions
-record IndexStep(ConnectionSource source, Duration cleanupPatience) {
+public record IndexStep(ConnectionSource source, Duration cleanupPatience) {
     private static final String NOTHING_LEFT = "nothing is left of it on the server";
     private static final String LEFTOVER =
             "an invalid index is left, which costs writes and serves no reads; the next apply removes it first";
@@ -20,7 +20,7 @@ record IndexStep(ConnectionSource source, Duration cleanupPatience) {
     ///
     /// @throws Stopped        the user stopped it, nothing is left
     /// @throws FaultException it failed; the fault says what stands
-    Outcome build(IndexScript script, Course course) throws SQLException {
+    public Outcome build(IndexScript script, Course course) throws SQLException {
         var before = settled(script, course);
         if (before.state() == State.VALID) {
             return Outcome.ADOPTED;
@@ -34,7 +34,7 @@ record IndexStep(ConnectionSource source, Duration cleanupPatience) {
     }
 
     /// Leaves no index. Returns REMOVED or ALREADY_GONE.
-    Outcome remove(IndexScript script, Course course) throws SQLException {
+    public Outcome remove(IndexScript script, Course course) throws SQLException {
         var before = settled(script, course);
         if (before.state() == State.MISSING) {
             return Outcome.ALREADY_GONE;
@@ -56,8 +56,8 @@ record IndexStep(ConnectionSource source, Duration cleanupPatience) {
                     return known(script, standing);
                 }
                 var sight = new Backend(standing.builder(), null).look(connection);
-                sight.ifPresent(seen ->
-                        course.report(script.name(), seen.phase(), seen.percent(), Optional.of(standing.remark())));
+                sight.ifPresent(seen -> course.report(
+                        script.name(), seen.phase(), seen.percent(), Optional.of(standing.remark()), seen.blocker()));
                 course.pause(Supervision.TICK);
             }
         }

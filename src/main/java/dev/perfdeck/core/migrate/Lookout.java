@@ -41,7 +41,7 @@ final class Lookout implements AutoCloseable {
             backend.cancel(from);
         }
         var sight = backend.look(from);
-        sight.ifPresent(seen -> course.report(index, seen.phase(), seen.percent(), seen.waitsFor()));
+        sight.ifPresent(seen -> course.report(index, seen.phase(), seen.percent(), seen.waitsFor(), seen.blocker()));
         return sight.isPresent() ? Seen.THERE : Seen.GONE;
     }
 

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// A [ConnectionSource] in the form that Flyway asks for.
-record PlainDataSource(ConnectionSource source) implements DataSource {
+public record PlainDataSource(ConnectionSource source) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         var connection = source.open();

@@ -7,19 +7,19 @@ import java.util.zip.CRC32;
 ///
 /// @param version what stands between `V` and `__`
 /// @param file    name within `db/migration`
-record Script(String version, String file, Sql sql) {
+public record Script(String version, String file, Sql sql) {
     static Script read(String file) {
         var version = file.substring(1, file.indexOf("__"));
         return new Script(version, file, Sql.read("/db/migration/" + file));
     }
 
-    String description() {
+    public String description() {
         return file.substring(file.indexOf("__") + 2, file.length() - ".sql".length())
                 .replace('_', ' ');
     }
 
     /// Flyway's own checksum (CRC-32 over the lines without their ends), so that plain Flyway accepts our history.
-    int checksum() {
+    public int checksum() {
         var crc = new CRC32();
         sql.text().lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
         return (int) crc.getValue();

@@ -9,12 +9,12 @@ import java.time.OffsetDateTime;
 ///
 /// @param pid       of its backend
 /// @param startedAt with the pid, the backend's identity
-record Session(Connection connection, int pid, OffsetDateTime startedAt) implements AutoCloseable {
+public record Session(Connection connection, int pid, OffsetDateTime startedAt) implements AutoCloseable {
     private static final String LIMITS_OFF = Sql.read("session.sql").statement();
     private static final String WHO_AM_I = Sql.read("whoami.sql").statement();
     private static final String LOCK_TIMEOUT = Sql.read("lock-timeout.sql").statement();
 
-    static Session open(ConnectionSource source) throws SQLException {
+    public static Session open(ConnectionSource source) throws SQLException {
         var connection = source.open();
         try {
             unlimited(connection);
@@ -35,7 +35,8 @@ record Session(Connection connection, int pid, OffsetDateTime startedAt) impleme
         }
     }
 
-    private static Session identified(Connection connection) throws SQLException {
+    /// A session of somebody else, to be supervised; its owner closes it.
+    public static Session identified(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(WHO_AM_I)) {
             row.next();
@@ -43,7 +44,7 @@ record Session(Connection connection, int pid, OffsetDateTime startedAt) impleme
         }
     }
 
-    Session waitingAtMost(Duration limit) throws SQLException {
+    public Session waitingAtMost(Duration limit) throws SQLException {
         try (var statement = connection.prepareStatement(LOCK_TIMEOUT)) {
             statement.setString(1, Long.toString(limit.toMillis()));
             statement.execute();
@@ -51,7 +52,7 @@ record Session(Connection connection, int pid, OffsetDateTime startedAt) impleme
         return this;
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }

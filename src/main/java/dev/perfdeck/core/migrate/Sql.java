@@ -8,10 +8,15 @@ import java.util.stream.Collectors;
 /// A statement kept in a `.sql` file on the class path.
 ///
 /// @param text the whole file, comments and all
-record Sql(String text) {
+public record Sql(String text) {
     /// `file` stands beside this class, or anywhere on the class path when it starts with `/`.
-    static Sql read(String file) {
-        try (var stream = Sql.class.getResourceAsStream(file)) {
+    public static Sql read(String file) {
+        return read(Sql.class, file);
+    }
+
+    /// `file` stands beside that class.
+    public static Sql read(Class<?> beside, String file) {
+        try (var stream = beside.getResourceAsStream(file)) {
             if (stream == null) {
                 throw new IllegalStateException("no resource " + file);
             }
@@ -22,13 +27,13 @@ record Sql(String text) {
     }
 
     /// The statement alone, without comment lines and the closing semicolon.
-    String statement() {
+    public String statement() {
         var bare = text.lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
         return bare.strip().replaceFirst(";$", "");
     }
 
     /// What a comment line `-- Label: …` says; empty when there is none.
-    String note(String label) {
+    public String note(String label) {
         var start = "-- " + label + ": ";
         return text.lines()
                 .filter(line -> line.startsWith(start))

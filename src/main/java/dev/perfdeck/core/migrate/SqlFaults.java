@@ -9,22 +9,22 @@ import java.util.Objects;
 import java.util.Set;
 
 /// What PostgreSQL's error codes mean for a schema change.
-final class SqlFaults {
+public final class SqlFaults {
     private static final Set<String> LOST = Set.of("57P01", "57P02", "57P03", "57P05");
 
     private SqlFaults() {}
 
     /// The session is gone; what it was doing may go on, or may have ended either way.
-    static boolean lost(SQLException e) {
+    public static boolean lost(SQLException e) {
         var state = stateOf(e);
         return state.startsWith("08") || LOST.contains(state);
     }
 
-    static FaultException thrown(SQLException e) {
+    public static FaultException thrown(SQLException e) {
         return new FaultException(fault(e), e);
     }
 
-    static Fault fault(SQLException e) {
+    public static Fault fault(SQLException e) {
         var state = stateOf(e);
         if (state.equals("42501") || state.startsWith("28")) {
             return new Fault.Denied(Source.POSTGRESQL, reason(e), "Use a role that owns the tables.");
@@ -41,7 +41,7 @@ final class SqlFaults {
     /// Why one index could not be built or removed.
     ///
     /// @param stands what is true on the server now
-    static Fault failed(String index, SQLException e, String stands) {
+    public static Fault failed(String index, SQLException e, String stands) {
         return new Fault.MigrationFailed(index, reason(e), stands, remedy(stateOf(e)));
     }
 
@@ -56,12 +56,12 @@ final class SqlFaults {
         };
     }
 
-    private static String stateOf(SQLException e) {
+    public static String stateOf(SQLException e) {
         return Objects.requireNonNullElse(e.getSQLState(), "");
     }
 
     /// The server's first line, without its `ERROR:`.
-    private static String reason(SQLException e) {
+    public static String reason(SQLException e) {
         var text = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         var line = text.lines().findFirst().orElse(text);
         var lower = line.toLowerCase(Locale.ROOT);

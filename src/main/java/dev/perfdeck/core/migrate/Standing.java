@@ -8,7 +8,7 @@ import dev.perfdeck.model.PerformanceIndex.State;
 /// @param remark  empty when there is nothing to add
 /// @param builder pid of the session that builds it; 0 when none does
 public record Standing(PerformanceIndex index, String remark, int builder) {
-    State state() {
+    public State state() {
         return index.state();
     }
 }

@@ -1,10 +1,10 @@
 package dev.perfdeck.core.migrate;
 
 /// The user stopped the run. Unwinds through Flyway, which then records nothing.
-final class Stopped extends RuntimeException {
+public final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Stopped() {
+    public Stopped() {
         super("stopped by the user", null, false, false);
     }
 }

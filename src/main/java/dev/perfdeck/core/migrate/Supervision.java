@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Runs one long statement on a thread of its own while the calling thread watches it, tells of it and can cancel it.
-record Supervision(ConnectionSource source) {
-    static final Duration TICK = Duration.ofMillis(500);
+public record Supervision(ConnectionSource source) {
+    public static final Duration TICK = Duration.ofMillis(500);
     /// How long an unreachable server is asked again what became of a build.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /// Returns how the statement failed; empty when it did not. A lost session says nothing of the outcome: look.
-    Optional<SQLException> run(Session session, String index, String sql, Course course) {
+    public Optional<SQLException> run(Session session, String index, String sql, Course course) {
         var task = new FutureTask<@org.jspecify.annotations.Nullable Void>(() -> {
             session.execute(sql);
             return null;
@@ -69,7 +69,7 @@ record Supervision(ConnectionSource source) {
     }
 
     /// After a lost session: the server may still be at work. Watches until it is not; a cancel is passed on.
-    void untilGone(Backend backend, String index, Course course) {
+    public void untilGone(Backend backend, String index, Course course) {
         try (var lookout = new Lookout(source, backend)) {
             var unseenSince = System.nanoTime();
             var seen = lookout.look(index, course);

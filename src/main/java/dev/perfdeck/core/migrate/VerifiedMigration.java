@@ -15,11 +15,29 @@ import org.jspecify.annotations.Nullable;
 /// A `.sql` migration that Flyway orders and records, but that we run: Flyway writes its history row only when `action`
 /// returns, and `action` returns only when the catalog shows the result. In the history it looks like the file that it
 /// is, checksum included, so plain Flyway can take over.
-record VerifiedMigration(Script script, boolean canExecuteInTransaction, Action action)
+public record VerifiedMigration(
+        @Nullable String version,
+        String description,
+        String file,
+        String location,
+        int checksum,
+        boolean canExecuteInTransaction,
+        Action action)
         implements ResolvedMigration, MigrationExecutor {
     /// @see VerifiedMigration
-    interface Action {
+    public interface Action {
         void run(Connection connection) throws SQLException;
+    }
+
+    static VerifiedMigration of(Script script, boolean canExecuteInTransaction, Action action) {
+        return new VerifiedMigration(
+                script.version(),
+                script.description(),
+                script.file(),
+                "db/migration/" + script.file(),
+                script.checksum(),
+                canExecuteInTransaction,
+                action);
     }
 
     @Override
@@ -34,23 +52,23 @@ record VerifiedMigration(Script script, boolean canExecuteInTransaction, Action 
     }
 
     @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion(script.version());
+    public @Nullable MigrationVersion getVersion() {
+        return version == null ? null : MigrationVersion.fromVersion(version);
     }
 
     @Override
     public String getDescription() {
-        return script.description();
+        return description;
     }
 
     @Override
     public String getScript() {
-        return script.file();
+        return file;
     }
 
     @Override
     public Integer getChecksum() {
-        return script.checksum();
+        return checksum;
     }
 
     @Override
@@ -60,7 +78,7 @@ record VerifiedMigration(Script script, boolean canExecuteInTransaction, Action 
 
     @Override
     public String getPhysicalLocation() {
-        return "db/migration/" + script.file();
+        return location;
     }
 
     @Override

@@ -63,7 +63,8 @@ final class Intervals {
         while (readings.size() > 1 && second().slot() < now - SLOTS) {
             readings.removeFirst();
         }
-        readings.removeIf(reading -> reading != readings.getFirst()
+        long oldest = readings.getFirst().slot();
+        readings.removeIf(reading -> reading.slot() > oldest
                 && reading.slot() < now - FINE_SLOTS
                 && Math.floorMod(reading.slot(), SLOTS_A_MINUTE) != 0
                 && hasLaterInItsMinute(reading));

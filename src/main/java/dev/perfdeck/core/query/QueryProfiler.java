@@ -32,6 +32,8 @@ public final class QueryProfiler {
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Meter> queries = new ConcurrentHashMap<>();
     private final SlowCalls slowCalls = new SlowCalls();
+
+    @SuppressWarnings("ThreadLocalUsage") // each profiler has a stack of names of its own
     private final ThreadLocal<@Nullable NamedCall> current = new ThreadLocal<>();
 
     public QueryProfiler(long slowMillis) {

@@ -78,7 +78,7 @@ final class AdviceCards {
     /// What stands behind the last `ON` before the columns: `executions (workflow_id, status)`.
     static String target(String ddl) {
         var on = ddl.toUpperCase(Locale.ROOT).indexOf(" ON ");
-        return on < 0 ? ddl : ddl.substring(on + 4);
+        return (on < 0 ? ddl : ddl.substring(on + 4)).replaceFirst("(?i) USING btree ", " ");
     }
 
     private AdviceCard cache(CacheAdvice advice) {

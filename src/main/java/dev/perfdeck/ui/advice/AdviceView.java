@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
@@ -26,6 +28,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -227,7 +230,10 @@ public final class AdviceView implements View {
                                 report.skipped().size());
         var approximate = report.approximate().isEmpty()
                 ? ""
-                : " " + words.getString("whatif.approximate") + " " + String.join("; ", report.approximate());
+                : " "
+                        + MessageFormat.format(
+                                words.getString("because.approximate"),
+                                report.approximate().size());
         return skipped + approximate;
     }
 
@@ -238,6 +244,13 @@ public final class AdviceView implements View {
                 cards.stream().filter(card -> card.key().equals(old.key())).findFirst());
         again.or(() -> cards.stream().findFirst()).ifPresent(list.getSelectionModel()::select);
         workload.show(report.workload());
+        because.setTooltip(
+                report.approximate().isEmpty() && report.skipped().isEmpty() ? null : new Tooltip(details(report)));
+    }
+
+    private static String details(AdviceReport report) {
+        return Stream.concat(report.approximate().stream(), report.skipped().stream())
+                .collect(Collectors.joining("\n"));
     }
 
     private void showOutcomes() {

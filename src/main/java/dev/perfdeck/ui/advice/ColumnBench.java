@@ -151,7 +151,7 @@ final class ColumnBench extends VBox {
 
     private static Button chip(String column) {
         var chip = new Button(column);
-        chip.setUserData(column);
+        chip.setMnemonicParsing(false);
         chip.getStyleClass().addAll("chip", "sql");
         chip.setOnDragDetected(moved -> {
             var carried = new ClipboardContent();

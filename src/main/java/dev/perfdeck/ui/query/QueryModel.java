@@ -38,6 +38,8 @@ public final class QueryModel {
     private String search = "";
     private Optional<String> user = Optional.empty();
     private Optional<String> database = Optional.empty();
+    private Optional<String> own = Optional.empty();
+    private boolean every;
     private String opened = "";
     private List<StatementFigures> all = List.of();
 
@@ -167,6 +169,24 @@ public final class QueryModel {
 
     void database(Optional<String> chosen) {
         database = chosen;
+    }
+
+    /// Whether the server's other databases are read too, from the next reading on.
+    void everyDatabase(boolean wanted) {
+        if (wanted && !every) {
+            own = databases().stream().filter(name -> !name.isEmpty()).findFirst();
+        }
+        every = wanted;
+        room.everyDatabase(wanted);
+    }
+
+    boolean every() {
+        return every;
+    }
+
+    /// The watched database, where others have been read as well; what these left behind is not of it.
+    Optional<String> own() {
+        return own;
     }
 
     /// Opens one statement; the first of the list where none was chosen.

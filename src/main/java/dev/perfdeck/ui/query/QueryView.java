@@ -55,6 +55,9 @@ public final class QueryView implements View {
     private HBox kinds;
 
     @FXML
+    private HBox scope;
+
+    @FXML
     private TextField search;
 
     @FXML
@@ -98,7 +101,7 @@ public final class QueryView implements View {
             fill();
         });
         choice(users, words.getString("filter.users"), model::user);
-        choice(databases, words.getString("filter.databases"), model::database);
+        databases();
     }
 
     /// Statements as the server counts them, or the application's own names for them, where it tells any.
@@ -123,7 +126,7 @@ public final class QueryView implements View {
 
     private void showKind() {
         named.setVisible(byName);
-        for (var each : List.of(orders, tools, noticeBox, tableCard, detail, history)) {
+        for (var each : List.of(orders, tools, scope, noticeBox, tableCard, detail, history)) {
             each.setVisible(!byName);
             each.setManaged(!byName);
         }
@@ -146,6 +149,22 @@ public final class QueryView implements View {
         box.getSelectionModel().selectFirst();
         box.valueProperty().subscribe(value -> {
             choose.accept(Optional.ofNullable(value).filter(chosen -> !chosen.equals(all)));
+            fill();
+        });
+    }
+
+    /// The watched database alone until others are asked for: reading those costs the server more.
+    private void databases() {
+        var own = words.getString("filter.own");
+        var all = words.getString("filter.databases");
+        databases.setItems(FXCollections.observableArrayList(own, all));
+        databases.getSelectionModel().selectFirst();
+        databases.valueProperty().subscribe((before, value) -> {
+            model.everyDatabase(!own.equals(value));
+            model.database(
+                    value == null || value.equals(all)
+                            ? Optional.empty()
+                            : value.equals(own) ? model.own() : Optional.of(value));
             fill();
         });
     }
@@ -178,7 +197,11 @@ public final class QueryView implements View {
         }
         model.pull();
         offer(users, model.users());
-        offer(databases, model.databases());
+        users.setVisible(users.getItems().size() > 2);
+        users.setManaged(users.isVisible());
+        if (model.every()) {
+            offer(databases, model.databases());
+        }
         notices.show(model.room().notices());
         fill();
     }
@@ -188,9 +211,6 @@ public final class QueryView implements View {
         found.stream()
                 .filter(each -> !each.isEmpty() && !box.getItems().contains(each))
                 .forEach(box.getItems()::add);
-        var several = box.getItems().size() > 2;
-        box.setVisible(several);
-        box.setManaged(several);
     }
 
     private void fill() {

@@ -17,6 +17,8 @@ import dev.perfdeck.ui.advice.AdviceView;
 import dev.perfdeck.ui.cache.CacheModel;
 import dev.perfdeck.ui.cache.CacheView;
 import dev.perfdeck.ui.dialog.PasswordDialog;
+import dev.perfdeck.ui.indexes.IndexesModel;
+import dev.perfdeck.ui.indexes.IndexesView;
 import dev.perfdeck.ui.overview.OverviewModel;
 import dev.perfdeck.ui.overview.OverviewView;
 import dev.perfdeck.ui.query.QueryModel;
@@ -125,10 +127,23 @@ public final class ShellView {
                         "activity",
                         "fth-users",
                         () -> new ActivityView(new ActivityModel(session, room, work, model.span(), model.paused()))));
+        var indexes = session.migrations()
+                .flatMap(room -> session.indexHealth()
+                        .map(health -> new Screen(
+                                "indexes",
+                                "fth-grid",
+                                () -> new IndexesView(
+                                        session, new IndexesModel(room, health, work, model.span(), model.paused())))));
         var advice = session.advice()
                 .map(room ->
                         new Screen("advice", "fth-star", () -> new AdviceView(new AdviceModel(session, room, work))));
-        return Stream.of(Stream.of(overview), cache.stream(), queries.stream(), activity.stream(), advice.stream())
+        return Stream.of(
+                        Stream.of(overview),
+                        cache.stream(),
+                        queries.stream(),
+                        activity.stream(),
+                        indexes.stream(),
+                        advice.stream())
                 .flatMap(each -> each)
                 .toList();
     }

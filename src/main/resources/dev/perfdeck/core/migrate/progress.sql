@@ -4,6 +4,7 @@ SELECT /* perfdeck */ coalesce(p.phase, '') AS phase,
             WHEN p.phase NOT LIKE 'waiting%' AND p.blocks_total > 0 THEN 100.0 * p.blocks_done / p.blocks_total
        END AS percent,
        b.pid AS locker,
+       b.backend_start AS started,
        coalesce(b.application_name, '') AS application,
        coalesce(b.usename, '') AS role,
        coalesce(b.state, '') AS state,

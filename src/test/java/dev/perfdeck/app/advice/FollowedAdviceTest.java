@@ -49,7 +49,9 @@ class FollowedAdviceTest {
         record.base("i", 1, new FollowedAdvice.Base(7, 140), AT);
         record.measured("i", 1, 3, 50, AT.plusSeconds(60));
         record.measured("i", 2, 30, 50, AT.plusSeconds(60));
-        var outcome = new FollowedAdvice(folder.resolve("deep").resolve("advice.tsv")).outcomes().getFirst();
+        var outcome = new FollowedAdvice(folder.resolve("deep").resolve("advice.tsv"))
+                .outcomes()
+                .getFirst();
         assertThat(outcome.measuredAt()).contains(AT.plusSeconds(60));
         assertThat(outcome.statements().getFirst().query()).isEqualTo("select\t'a\\n'\nfrom t");
         assertThat(outcome.statements().getFirst().measuredPercent()).isEqualTo(85);

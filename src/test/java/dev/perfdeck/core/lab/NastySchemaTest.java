@@ -81,7 +81,10 @@ class NastySchemaTest {
     void fifteen() throws Exception {
         try (var source = Servers.packagedPostgres("log_statement=all", "max_connections=20")) {
             equal(source);
-            var sent = source.log().lines().filter(line -> line.contains("perfdeck")).toList();
+            var sent = source.log()
+                    .lines()
+                    .filter(line -> line.contains("perfdeck"))
+                    .toList();
             assertThat(sent).isNotEmpty();
         }
     }
@@ -105,7 +108,9 @@ class NastySchemaTest {
                 var mine = twin.explain(query, Set.of(), Set.of());
                 assertThat(mine.approximate()).as(query).isEmpty();
                 assertThat(PlanShapes.of(mine.planJson())).as(query).isEqualTo(PlanShapes.of(real));
-                assertThat(mine.cost()).as(query).isCloseTo(PlanReading.of(real).cost(), org.assertj.core.data.Percentage.withPercentage(0.1));
+                assertThat(mine.cost())
+                        .as(query)
+                        .isCloseTo(PlanReading.of(real).cost(), org.assertj.core.data.Percentage.withPercentage(0.1));
             }
         }
     }

@@ -9,18 +9,18 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Gives each test a database of its own, copied from one that holds the workflow schema.
-final class Databases {
+public final class Databases {
     private final int port;
     private final AtomicInteger made = new AtomicInteger();
 
-    Databases(int port) throws SQLException, InterruptedException {
+    public Databases(int port) throws SQLException, InterruptedException {
         this.port = port;
         awaitServer();
         execute("postgres", "CREATE DATABASE workflow");
         execute("workflow", Sql.read("workflow-schema.sql").text());
     }
 
-    private void awaitServer() throws SQLException, InterruptedException {
+    public void awaitServer() throws SQLException, InterruptedException {
         var deadline = System.nanoTime() + 30_000_000_000L;
         while (true) {
             try (var connection = open("postgres", "postgres", "test")) {
@@ -34,28 +34,39 @@ final class Databases {
         }
     }
 
-    String fresh() throws SQLException {
+    public String fresh() throws SQLException {
         var name = "t" + made.incrementAndGet();
         execute("postgres", "CREATE DATABASE " + name + " TEMPLATE workflow");
         return name;
     }
 
-    Connection open(String database, String role, String application) throws SQLException {
+    public Connection open(String database, String role, String application) throws SQLException {
+        return open(port, database, role, application);
+    }
+
+    public static Connection open(int port, String database, String role, String application) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", role);
         properties.setProperty("ApplicationName", application);
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
     }
 
-    void execute(String database, String sql) throws SQLException {
+    public void execute(String database, String sql) throws SQLException {
         try (var connection = open(database, "postgres", "test");
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
+    /// Each outside a transaction block, which one message of several statements would be.
+    public void executeEach(String database, String... statements) throws SQLException {
+        for (var sql : statements) {
+            execute(database, sql);
+        }
+    }
+
     /// The rows' columns joined by blanks.
-    List<String> rows(String database, String sql) throws SQLException {
+    public List<String> rows(String database, String sql) throws SQLException {
         try (var connection = open(database, "postgres", "test");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A PostgreSQL of the operating system's package, run for one test class on a free port of its own.
-final class PackagedPostgres implements AutoCloseable {
-    static final Path BIN = Path.of("/usr/lib/postgresql/15/bin");
+public final class PackagedPostgres implements AutoCloseable {
+    public static final Path BIN = Path.of("/usr/lib/postgresql/15/bin");
 
     private final Path directory;
     private final Process server;
     private final int port;
 
-    PackagedPostgres() throws IOException, InterruptedException {
+    public PackagedPostgres() throws IOException, InterruptedException {
         directory = Files.createTempDirectory("perfdeck-pg");
         if (root()) {
             run(List.of("chown", "postgres", directory.toString()));
@@ -34,7 +34,7 @@ final class PackagedPostgres implements AutoCloseable {
                 .start();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

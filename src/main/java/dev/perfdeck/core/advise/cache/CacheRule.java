@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Cache or index? An entry that is filled by a miss lives for a time to live T, or until a write makes it stale. With
-/// calls and writes as Poisson streams of rates c and w for each key, it lives L = (1 - exp(-wT)) / w on average, and of
+/// calls and writes as Poisson streams of rates c and w for each key, it lives L = (1 - exp(-wT)) / w on average, and
+/// of
 /// each 1 + cL calls one is the miss: the hit rate is cL / (1 + cL) (Jung, Berger and Balakrishnan, "Modeling TTL-based
 /// Internet Caches", INFOCOM 2003). Keys are taken to be called equally often, which is the worst case for a cache.
 ///
@@ -60,7 +61,8 @@ public final class CacheRule {
         double rate = hitRate(calls, writes, ttl);
         double saved = facts.callsPerSecond() * rate * Math.max(0, facts.meanMillis() - TRIP_MILLIS);
         double byIndex = facts.callsPerSecond() * facts.meanMillis() * (1 - facts.shareAfter());
-        double beyond = facts.callsPerSecond() * rate * Math.max(0, facts.meanMillis() * facts.shareAfter() - TRIP_MILLIS);
+        double beyond =
+                facts.callsPerSecond() * rate * Math.max(0, facts.meanMillis() * facts.shareAfter() - TRIP_MILLIS);
         var choice = choice(facts, rate, saved, beyond, byIndex);
         return new CacheAdvice(
                 facts.queryId(),
@@ -90,9 +92,7 @@ public final class CacheRule {
             return Choice.CACHE;
         }
         double least = share >= ENOUGH ? 10 * WORTH_MILLIS_PER_SECOND : WORTH_MILLIS_PER_SECOND;
-        return beyond < least
-                ? Choice.INDEX
-                : Choice.BOTH;
+        return beyond < least ? Choice.INDEX : Choice.BOTH;
     }
 
     /// The longest tier in which an answer is more likely right than stale, should an invalidation be lost.
@@ -106,13 +106,18 @@ public final class CacheRule {
 
     private static String summary(Choice choice, double saved, double byIndex, double rate, double ttl) {
         return switch (choice) {
-            case CACHE -> format(
-                    "Cache it for %.0f s: about %.0f %% hits save %.1f ms/s; indexes save %.1f.",
-                    ttl, 100 * rate, saved, byIndex);
-            case INDEX -> format(
-                    "Index it: that saves %.1f ms/s; a cache would save %.1f.", byIndex, rate < LEAST_HIT_RATE ? 0 : saved);
-            case BOTH -> format(
-                    "Index it, which saves %.1f ms/s, and cache it for %.0f s: about %.0f %% hits.", byIndex, ttl, 100 * rate);
+            case CACHE ->
+                format(
+                        "Cache it for %.0f s: about %.0f %% hits save %.1f ms/s; indexes save %.1f.",
+                        ttl, 100 * rate, saved, byIndex);
+            case INDEX ->
+                format(
+                        "Index it: that saves %.1f ms/s; a cache would save %.1f.",
+                        byIndex, rate < LEAST_HIT_RATE ? 0 : saved);
+            case BOTH ->
+                format(
+                        "Index it, which saves %.1f ms/s, and cache it for %.0f s: about %.0f %% hits.",
+                        byIndex, ttl, 100 * rate);
             case NEITHER -> "Neither a cache nor an index would save much.";
         };
     }

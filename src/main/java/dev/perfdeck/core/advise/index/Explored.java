@@ -25,7 +25,10 @@ final class Explored {
     Explored(
             WorkloadStatement statement,
             String text,
-            double base, Set<String> usedNow, List<TableUse> uses, boolean reads) {
+            double base,
+            Set<String> usedNow,
+            List<TableUse> uses,
+            boolean reads) {
         this.statement = statement;
         this.text = text;
         this.uses = uses;

@@ -32,8 +32,7 @@ final class Explorer {
     /// An alternative that saves less than this share of a statement's cost is none.
     private static final double WORTH = 0.02;
 
-    private static final Set<String> WRITES =
-            Set.of("Insert", "Update", "Delete", "Merge", "ModifyTable", "LockRows");
+    private static final Set<String> WRITES = Set.of("Insert", "Update", "Delete", "Merge", "ModifyTable", "LockRows");
 
     private static final String PATTERN = "'%perfdeck%'";
 
@@ -82,8 +81,8 @@ final class Explorer {
 
     /// The statements as things stand, and what they might use.
     List<Explored> look(List<WorkloadStatement> statements) {
-        var texts = new ArrayList<>(
-                statements.stream().map(WorkloadStatement::text).toList());
+        var texts =
+                new ArrayList<>(statements.stream().map(WorkloadStatement::text).toList());
         var answers = new ArrayList<>(ask(texts.stream().map(Question::now).toList()));
         var written = List.copyOf(answers);
         patterns(texts, answers);
@@ -116,7 +115,8 @@ final class Explorer {
         return found;
     }
 
-    /// A generic plan knows nothing of a pattern, and nothing is what it then expects an index on patterns to do. So a word
+    /// A generic plan knows nothing of a pattern, and nothing is what it then expects an index on patterns to do. So a
+    /// word
     /// of usual length stands in for it.
     private void patterns(List<String> texts, List<Outcome<Explained>> answers) {
         var places = new ArrayList<Integer>();
@@ -137,18 +137,18 @@ final class Explorer {
         var again = ask(places.stream().map(i -> Question.now(texts.get(i))).toList());
         for (int k = 0; k < places.size(); k++) {
             answers.set(places.get(k), again.get(k));
-            approximate.add("the pattern of a LIKE is taken to be " + PATTERN + ": "
-                    + brief(texts.get(places.get(k))));
+            approximate.add("the pattern of a LIKE is taken to be " + PATTERN + ": " + brief(texts.get(places.get(k))));
         }
     }
 
     private void make(Map<Shape, Set<Explored>> shapes) {
         var existing = whatIf.indexes();
         var wanted = shapes.entrySet().stream()
-                .filter(entry -> existing.stream()
-                        .noneMatch(it -> entry.getKey().doneBy(it.table(), it.ddl(), it.columns())))
-                .sorted(Comparator.comparingDouble(entry ->
-                        -entry.getValue().stream().mapToDouble(Explored::weighted).sum()))
+                .filter(entry ->
+                        existing.stream().noneMatch(it -> entry.getKey().doneBy(it.table(), it.ddl(), it.columns())))
+                .sorted(Comparator.comparingDouble(entry -> -entry.getValue().stream()
+                        .mapToDouble(Explored::weighted)
+                        .sum()))
                 .limit(MOST_CANDIDATES)
                 .toList();
         var names = new HashSet<String>();
@@ -163,8 +163,10 @@ final class Explorer {
         for (int i = 0; i < made.size(); i++) {
             if (made.get(i) instanceof Outcome.Good<Candidate>(var candidate)) {
                 shapeOf.put(candidate, wanted.get(i).getKey());
-                wanted.get(i).getValue().forEach(it ->
-                        relevant.computeIfAbsent(it, _ -> new LinkedHashSet<>()).add(candidate));
+                wanted.get(i)
+                        .getValue()
+                        .forEach(it -> relevant.computeIfAbsent(it, _ -> new LinkedHashSet<>())
+                                .add(candidate));
             }
         }
         relevant.values().forEach(this::widen);

@@ -123,9 +123,7 @@ public final class IndexChoice {
             numbers.put(
                     candidate,
                     builder.index(
-                            candidate.name(),
-                            candidate.sizeBytes(),
-                            FLOOR * all + IndexRules.upkeep(shape, around)));
+                            candidate.name(), candidate.sizeBytes(), FLOOR * all + IndexRules.upkeep(shape, around)));
             candidates.add(candidate);
         });
         for (var statement : statements) {
@@ -137,8 +135,7 @@ public final class IndexChoice {
         }
         long budget = budgetBytes.orElse(Long.MAX_VALUE / 4);
         var matrix = builder.build();
-        var selection =
-                new Selector(matrix, Effort.usual(matrix).until(cancelled)).select(budget);
+        var selection = new Selector(matrix, Effort.usual(matrix).until(cancelled)).select(budget);
         var chosen = new LinkedHashSet<Candidate>();
         selection.indexes().forEach(index -> chosen.add(candidates.get(index)));
         List.copyOf(chosen).stream()
@@ -152,7 +149,7 @@ public final class IndexChoice {
         var mine = explorer.candidates().get(candidate);
         return mine != null
                 && chosen.stream()
-                        .filter(it -> it != candidate)
+                        .filter(it -> !it.equals(candidate))
                         .map(explorer.candidates()::get)
                         .anyMatch(other -> other != null && mine.beginning(other));
     }
@@ -177,12 +174,16 @@ public final class IndexChoice {
                     .toList();
             long scans = around.scans().getOrDefault(index.name(), 0L);
             if (users.isEmpty() && scans == 0) {
-                droppable.add(drop(index, twin(index, existing)
-                        + "No statement of the workload uses it, and its own counter says no use since the"
-                        + " statistics began."));
+                droppable.add(drop(
+                        index,
+                        twin(index, existing)
+                                + "No statement of the workload uses it, and its own counter says no use since the"
+                                + " statistics began."));
             } else if (!users.isEmpty() && notMissed(users, index.name())) {
-                droppable.add(drop(index, users.size() + (users.size() == 1 ? " statement uses" : " statements use")
-                        + " it, and without it none would cost more than 1 % more."));
+                droppable.add(drop(
+                        index,
+                        users.size() + (users.size() == 1 ? " statement uses" : " statements use")
+                                + " it, and without it none would cost more than 1 % more."));
             }
         }
         return droppable;
@@ -190,7 +191,7 @@ public final class IndexChoice {
 
     private static String twin(IndexFacts index, List<IndexFacts> existing) {
         return existing.stream()
-                .filter(it -> it != index && it.table().equals(index.table()))
+                .filter(it -> !it.equals(index) && it.table().equals(index.table()))
                 .filter(it -> it.columns().size() >= index.columns().size()
                         && it.columns().subList(0, index.columns().size()).equals(index.columns()))
                 .findFirst()
@@ -220,6 +221,11 @@ public final class IndexChoice {
         String schema = dot < 0 ? "" : index.table().substring(0, dot + 1);
         String undo = index.ddl().replaceFirst("^CREATE (UNIQUE )?INDEX ", "CREATE $1INDEX CONCURRENTLY ");
         return new DropAdvice(
-                index.name(), index.table(), index.sizeBytes(), reason, "DROP INDEX CONCURRENTLY " + schema + index.name(), undo);
+                index.name(),
+                index.table(),
+                index.sizeBytes(),
+                reason,
+                "DROP INDEX CONCURRENTLY " + schema + index.name(),
+                undo);
     }
 }

@@ -75,7 +75,8 @@ final class IndexRules {
         double upkeepPercent = all > 0 ? 100 * upkeep(shape, around) / all : 0;
         double writes = around.writesPerSecond().getOrDefault(shape.table(), 0.0);
         var gains = served.stream().map(IndexRules::gain).toList();
-        long tableBytes = tables.containsKey(shape.table()) ? tables.get(shape.table()).sizeBytes() : 0;
+        long tableBytes =
+                tables.containsKey(shape.table()) ? tables.get(shape.table()).sizeBytes() : 0;
         return new IndexAdvice(
                 candidate.name(),
                 candidate.ddl().replaceFirst("^CREATE INDEX ", "CREATE INDEX CONCURRENTLY "),
@@ -123,11 +124,14 @@ final class IndexRules {
         var lines = new ArrayList<String>();
         var table = tables.get(shape.table());
         if (table != null) {
-            lines.add(format("%s has about %.0f rows in %.1f MB.", table.name(), table.rows(), table.sizeBytes() / 1e6));
+            lines.add(
+                    format("%s has about %.0f rows in %.1f MB.", table.name(), table.rows(), table.sizeBytes() / 1e6));
         }
-        gains.stream().limit(3).forEach(it -> lines.add(format(
-                "Cost %.1f becomes %.1f, %.0f times in the span: %s",
-                it.costBefore(), it.costAfter(), it.weight(), brief(it.query()))));
+        gains.stream()
+                .limit(3)
+                .forEach(it -> lines.add(format(
+                        "Cost %.1f becomes %.1f, %.0f times in the span: %s",
+                        it.costBefore(), it.costAfter(), it.weight(), brief(it.query()))));
         lines.add(format("It would be about %.1f MB.", candidate.sizeBytes() / 1e6));
         lines.add(
                 writes > 0

@@ -34,7 +34,6 @@ public record Reading(WorkloadStatement statement, double keys, Set<String> tabl
             }
             keys *= use.ranges().isEmpty() && use.likes().isEmpty() ? 1 : RANGE_KEYS;
         }
-        return new Reading(
-                explored.statement, keys, tables, explored.base > 0 ? explored.after / explored.base : 1);
+        return new Reading(explored.statement, keys, tables, explored.base > 0 ? explored.after / explored.base : 1);
     }
 }

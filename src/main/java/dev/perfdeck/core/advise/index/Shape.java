@@ -59,7 +59,8 @@ record Shape(String table, String method, List<String> keys, List<String> shown,
                 + (method.equals("btree") ? "" : "_" + method)
                 + (shown.isEmpty() ? "" : "_covering")
                 + (where.isEmpty() ? "" : "_partial");
-        String plain = "idx_" + words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("_$", "");
+        String plain = "idx_"
+                + words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("_$", "");
         String name = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
         for (int i = 2; taken.contains(name); i++) {
             String number = "_" + i;
@@ -86,6 +87,9 @@ record Shape(String table, String method, List<String> keys, List<String> shown,
         }
         boolean same = lower.contains(" using " + method + " ") || method.equals("btree") && !lower.contains(" using ");
         boolean plain = keys.stream().noneMatch(key -> key.contains(" DESC")) || keys.size() == 1;
-        return same && plain && columns.size() >= keys.size() && columns.subList(0, keys.size()).equals(columns());
+        return same
+                && plain
+                && columns.size() >= keys.size()
+                && columns.subList(0, keys.size()).equals(columns());
     }
 }

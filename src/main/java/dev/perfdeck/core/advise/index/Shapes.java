@@ -87,8 +87,8 @@ final class Shapes {
     private void searches() {
         use.likes().stream()
                 .filter(it -> facts(it).filter(f -> isText(f.type())).isPresent())
-                .forEach(it -> shapes.add(new Shape(
-                        table.name(), "gin", List.of(it + " gin_trgm_ops"), List.of(), "")));
+                .forEach(
+                        it -> shapes.add(new Shape(table.name(), "gin", List.of(it + " gin_trgm_ops"), List.of(), "")));
         use.contains().stream()
                 .filter(it -> facts(it).filter(f -> isContainer(f.type())).isPresent())
                 .forEach(it -> shapes.add(new Shape(table.name(), "gin", List.of(it), List.of(), "")));
@@ -113,8 +113,11 @@ final class Shapes {
             }
         }
         if (shapes.isEmpty() && !use.fixed().isEmpty() && !use.shown().isEmpty()) {
-            use.shown().stream().filter(fit()).findFirst().ifPresent(it -> shapes.add(
-                    Shape.btree(table.name(), List.of(it)).where(where)));
+            use.shown().stream()
+                    .filter(fit())
+                    .findFirst()
+                    .ifPresent(it ->
+                            shapes.add(Shape.btree(table.name(), List.of(it)).where(where)));
         }
     }
 
@@ -159,8 +162,10 @@ final class Shapes {
     private List<String> selectiveFirst(Set<String> columns) {
         return columns.stream()
                 .filter(fit())
-                .sorted(Comparator.comparingDouble((String it) ->
-                                -facts(it).map(ColumnFacts::distinct).filter(d -> !d.isNaN()).orElse(0.0))
+                .sorted(Comparator.comparingDouble((String it) -> -facts(it)
+                                .map(ColumnFacts::distinct)
+                                .filter(d -> !d.isNaN())
+                                .orElse(0.0))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

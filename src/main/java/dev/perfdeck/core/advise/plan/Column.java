@@ -12,9 +12,41 @@ import java.util.stream.Collectors;
 /// @param name  the column, quoted where it must be; or the expression in brackets
 record Column(String alias, String name) {
     private static final Set<String> WORDS = Set.of(
-            "AND", "OR", "NOT", "IS", "NULL", "TRUE", "FALSE", "true", "false", "ANY", "ALL", "ARRAY", "BETWEEN", "ROW",
-            "CASE", "WHEN", "THEN", "ELSE", "END", "COLLATE", "DISTINCT", "FROM", "DESC", "ASC", "NULLS", "FIRST",
-            "LAST", "USING", "LIKE", "IN", "SubPlan", "InitPlan", "hashed", "COALESCE", "EXTRACT");
+            "AND",
+            "OR",
+            "NOT",
+            "IS",
+            "NULL",
+            "TRUE",
+            "FALSE",
+            "true",
+            "false",
+            "ANY",
+            "ALL",
+            "ARRAY",
+            "BETWEEN",
+            "ROW",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "END",
+            "COLLATE",
+            "DISTINCT",
+            "FROM",
+            "DESC",
+            "ASC",
+            "NULLS",
+            "FIRST",
+            "LAST",
+            "USING",
+            "LIKE",
+            "IN",
+            "SubPlan",
+            "InitPlan",
+            "hashed",
+            "COALESCE",
+            "EXTRACT");
 
     /// A single column, whatever brackets and casts are around it.
     static Optional<Column> of(List<String> tokens) {
@@ -35,7 +67,8 @@ record Column(String alias, String name) {
             return Optional.empty();
         }
         var columns = in(bare);
-        return columns.isEmpty() || columns.stream().map(Column::alias).distinct().count() > 1
+        return columns.isEmpty()
+                        || columns.stream().map(Column::alias).distinct().count() > 1
                 ? Optional.empty()
                 : Optional.of(new Column(columns.getFirst().alias(), "(" + written(bare) + ")"));
     }
@@ -56,7 +89,8 @@ record Column(String alias, String name) {
     }
 
     private static boolean moving(String token) {
-        return token.startsWith("$") || Set.of("now", "SubPlan", "InitPlan", "random").contains(token);
+        return token.startsWith("$")
+                || Set.of("now", "SubPlan", "InitPlan", "random").contains(token);
     }
 
     /// A token that names a column.
@@ -93,9 +127,8 @@ record Column(String alias, String name) {
     /// The tokens as text again, the columns without their aliases.
     static String written(List<String> tokens) {
         return tokens.stream()
-                .map(token -> lastDot(token) > 0 && name(token).isPresent()
-                        ? token.substring(lastDot(token) + 1)
-                        : token)
+                .map(token ->
+                        lastDot(token) > 0 && name(token).isPresent() ? token.substring(lastDot(token) + 1) : token)
                 .collect(Collectors.joining(" "))
                 .replace("( ", "(")
                 .replace(" )", ")")

@@ -45,8 +45,8 @@ record Condition(
     private static void flag(List<String> tokens, List<Condition> found) {
         boolean not = tokens.size() == 2 && tokens.getFirst().equals("NOT");
         var column = Column.of(tokens.subList(not ? 1 : 0, tokens.size()));
-        column.ifPresent(it -> found.add(new Condition(
-                it.alias(), it.name(), "", "", false, true, (not ? "NOT " : "") + it.name())));
+        column.ifPresent(it ->
+                found.add(new Condition(it.alias(), it.name(), "", "", false, true, (not ? "NOT " : "") + it.name())));
     }
 
     private static Optional<List<Condition>> compared(List<String> tokens) {
@@ -54,22 +54,21 @@ record Condition(
         for (int i = 0; i < tokens.size(); i++) {
             depth += depth(tokens.get(i));
             if (depth == 0 && OPERATORS.contains(tokens.get(i))) {
-                return Optional.of(sides(tokens, tokens.subList(0, i), tokens.get(i), tokens.subList(i + 1, tokens.size())));
+                return Optional.of(
+                        sides(tokens, tokens.subList(0, i), tokens.get(i), tokens.subList(i + 1, tokens.size())));
             }
         }
         return Optional.empty();
     }
 
-    private static List<Condition> sides(
-            List<String> all, List<String> left, String operator, List<String> right) {
+    private static List<Condition> sides(List<String> all, List<String> left, String operator, List<String> right) {
         var found = new ArrayList<Condition>();
         side(all, left, operator, right).ifPresent(found::add);
         side(all, right, turned(operator), left).ifPresent(found::add);
         return found;
     }
 
-    private static Optional<Condition> side(
-            List<String> all, List<String> mine, String operator, List<String> other) {
+    private static Optional<Condition> side(List<String> all, List<String> mine, String operator, List<String> other) {
         var key = Column.of(mine).or(() -> Column.expression(mine));
         if (key.isEmpty()) {
             return Optional.empty();

@@ -39,7 +39,18 @@ public final class PlanUses {
 
         private TableUse use() {
             return new TableUse(
-                    node.schema(), node.relation(), equal, ranges, joins, likes, contains, order, group, fixed, shown, patterns);
+                    node.schema(),
+                    node.relation(),
+                    equal,
+                    ranges,
+                    joins,
+                    likes,
+                    contains,
+                    order,
+                    group,
+                    fixed,
+                    shown,
+                    patterns);
         }
     }
 
@@ -125,9 +136,10 @@ public final class PlanUses {
                 return Map.of();
             }
             only = found;
-            keys.add(column.get().name() + part.subList(words, part.size()).stream()
-                    .map(word -> " " + word)
-                    .reduce("", String::concat));
+            keys.add(column.get().name()
+                    + part.subList(words, part.size()).stream()
+                            .map(word -> " " + word)
+                            .reduce("", String::concat));
         }
         return only == null ? Map.of() : Map.of(only, keys);
     }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An expression as PostgreSQL writes it in a plan, cut into tokens: names, quoted names, texts, numbers, places,
-/// operators and brackets. It is the server's own canonical writing, all brackets in place, and never what a user typed.
+/// operators and brackets. It is the server's own canonical writing, all brackets in place, and never what a user
+/// typed.
 ///
 /// Pure.
 final class Tokens {

@@ -28,8 +28,9 @@ final class ExtendedWriter {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String OID = "(select s.oid from pg_statistic_ext as s join pg_namespace as n on n.oid = s.stxnamespace"
-            + " where format('%I.%I', n.nspname, s.stxname) = ?)";
+    private static final String OID =
+            "(select s.oid from pg_statistic_ext as s join pg_namespace as n on n.oid = s.stxnamespace"
+                    + " where format('%I.%I', n.nspname, s.stxname) = ?)";
 
     private final Connection session;
     private final int major;
@@ -62,7 +63,8 @@ final class ExtendedWriter {
                 }
             } catch (JsonProcessingException | SQLException e) {
                 approximations.add(new Approximation(
-                        figures.relation(), "the statistics " + figures.name() + " could not be copied: " + e.getMessage()));
+                        figures.relation(),
+                        "the statistics " + figures.name() + " could not be copied: " + e.getMessage()));
             }
         }
         return approximations;

@@ -14,6 +14,9 @@ final class Unused {
     /// A month has every report in it that comes once a month.
     static final Duration LONG_ENOUGH = Duration.ofDays(30);
 
+    /// Before it nothing is said of an index at all.
+    private static final Duration A_BEGINNING = Duration.ofDays(1);
+
     private static final int WRITES_A_SCAN = 1000;
 
     private final Facts facts;
@@ -95,6 +98,9 @@ final class Unused {
     private void counting(List<Consideration> all) {
         if (facts.age().isZero()) {
             all.add(Findings.caution("The server does not say since when it counts."));
+        } else if (facts.age().compareTo(A_BEGINNING) < 0) {
+            all.add(Findings.against(
+                    "Scans are counted for only " + Facts.spoken(facts.age()) + ": too soon to tell."));
         } else if (facts.age().compareTo(LONG_ENOUGH) < 0) {
             all.add(Findings.caution(
                     "Scans are counted for only " + Facts.spoken(facts.age()) + "; a monthly report may still come."));

@@ -38,7 +38,8 @@ final class Fixes {
     static String deleteInBatches(String table) {
         return lines(
                 "-- again and again, until it removes no row:",
-                "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table + " LIMIT " + BATCH + "));");
+                "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table + " LIMIT " + BATCH
+                        + "));");
     }
 
     /// The statement as it is, for who is sure.

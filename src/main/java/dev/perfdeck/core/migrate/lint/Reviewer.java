@@ -78,7 +78,8 @@ final class Reviewer {
     private void look(Statement statement, Act act) {
         var taken = Locks.of(act, scene);
         var work = Works.of(act, scene);
-        var moment = new Moment(statement, statement.line(), act, scene, open || transactions.flywayBegins(), taken, work);
+        var moment =
+                new Moment(statement, statement.line(), act, scene, open || transactions.flywayBegins(), taken, work);
         judge(moment);
         follow(act);
         taken.forEach(lock -> locks.merge(lock.relation(), lock.mode(), Reviewer::stronger));

@@ -49,7 +49,8 @@ public final class SchemaReader {
         var indexes = new HashMap<String, Index>();
         each(
                 "indexes.sql",
-                row -> indexes.put(row.getString("name"), new Index(row.getString("table_name"), list(row, "columns"))));
+                row -> indexes.put(
+                        row.getString("name"), new Index(row.getString("table_name"), list(row, "columns"))));
         return indexes;
     }
 

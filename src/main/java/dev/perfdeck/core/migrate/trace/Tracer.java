@@ -36,7 +36,8 @@ public final class Tracer {
 
     /// `BEGIN` and `COMMIT` of the script itself are left out, so locks add up until the end.
     ///
-    /// @throws FaultException with `Rejected`, when a statement cannot run in a transaction or does not run on this schema
+    /// @throws FaultException with `Rejected`, when a statement cannot run in a transaction or does not run on this
+    ///                        schema
     public static Trace trace(Connection scratch, String sql) throws SQLException {
         var statements = SqlScript.parse(sql).statements();
         statements.forEach(Tracer::refuseAlone);
@@ -73,8 +74,7 @@ public final class Tracer {
     }
 
     private static boolean boundary(Act act) {
-        return act instanceof Act.Transaction transaction
-                && transaction.step() != Act.Transaction.Step.SAVEPOINT;
+        return act instanceof Act.Transaction transaction && transaction.step() != Act.Transaction.Step.SAVEPOINT;
     }
 
     private void run(Statement statement) {
@@ -89,7 +89,8 @@ public final class Tracer {
             var reason = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
             throw rejected(
                     statement,
-                    "the twin refuses this statement: " + reason.lines().findFirst().orElse(reason),
+                    "the twin refuses this statement: "
+                            + reason.lines().findFirst().orElse(reason),
                     "Mend the script, or the earlier migrations that it stands on.");
         }
     }

@@ -24,6 +24,8 @@ public final class NPlusOneGuard {
     private final Clock clock = Clock.systemUTC();
     private final CallSites callSites;
     private final Findings findings = new Findings();
+
+    @SuppressWarnings("ThreadLocalUsage") // each guard has units of its own
     private final InheritableThreadLocal<@Nullable UnitOfWork> current = new InheritableThreadLocal<>();
 
     /// Finds what is asked with five different values or more.

@@ -139,10 +139,10 @@ final class Forwarding {
 
     private Class<?> realType() {
         for (Class<?> in = base; in != null; in = in.getSuperclass()) {
-            try {
-                return in.getDeclaredField(REAL).getType();
-            } catch (NoSuchFieldException _) {
-                continue;
+            for (var field : in.getDeclaredFields()) {
+                if (field.getName().equals(REAL)) {
+                    return field.getType();
+                }
             }
         }
         throw new IllegalStateException(base + " has no field " + REAL);

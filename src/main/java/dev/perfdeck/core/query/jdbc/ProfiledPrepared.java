@@ -18,18 +18,20 @@ abstract class ProfiledPrepared extends ProfiledStatement implements PreparedSta
 
     private final SqlShape shape;
     private final PreparedStatement prepared;
+    private final boolean wanted;
     private long[] binds;
 
     ProfiledPrepared(Statement real, ProfiledConnection connection, String sql) {
         super(real, connection);
         this.prepared = (PreparedStatement) real;
         this.shape = connection.profiling.shape(sql);
-        this.binds = connection.profiling.wantsBinds() ? new long[4] : NOT_WANTED;
+        this.wanted = connection.profiling.wantsBinds();
+        this.binds = wanted ? new long[4] : NOT_WANTED;
     }
 
     /// Called by [Forwarding] before a value is handed on.
     final void bound(int index, long value) {
-        if (binds != NOT_WANTED && index > 0) {
+        if (wanted && index > 0) {
             if (index > binds.length) {
                 binds = Arrays.copyOf(binds, Math.max(index, binds.length * 2));
             }
@@ -42,7 +44,7 @@ abstract class ProfiledPrepared extends ProfiledStatement implements PreparedSta
     }
 
     final void bound(int index, @Nullable Object value) {
-        if (binds != NOT_WANTED) {
+        if (wanted) {
             bound(index, hash(value));
         }
     }

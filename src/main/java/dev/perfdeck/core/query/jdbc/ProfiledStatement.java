@@ -208,6 +208,7 @@ abstract class ProfiledStatement implements Statement {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // it is about this very object of the driver
     public @Nullable ResultSet getResultSet() throws SQLException {
         var behind = real.getResultSet();
         if (behind == null) {

@@ -108,6 +108,7 @@ public final class ProfiledMethods {
     }
 
     /// For tests of equality in the handler.
+    @SuppressWarnings("ReferenceEquality") // the very same object is meant
     static boolean sameTarget(Object target, @Nullable Object other) {
         return other != null
                 && Proxy.isProxyClass(other.getClass())

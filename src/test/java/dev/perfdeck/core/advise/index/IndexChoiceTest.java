@@ -44,8 +44,8 @@ class IndexChoiceTest {
                 "create index orders_customer_again on orders (customer_id)",
                 "create index orders_total on orders (total)",
                 "analyze");
-        connection = DriverManager.getConnection(
-                server.url() + "?preferQueryMode=simple", "postgres", server.password());
+        connection =
+                DriverManager.getConnection(server.url() + "?preferQueryMode=simple", "postgres", server.password());
     }
 
     @AfterAll
@@ -133,7 +133,8 @@ class IndexChoiceTest {
             "select id from customer where tags @> array['t5']"
         };
         var all = advise(Surroundings.unknown(), OptionalLong.empty(), both);
-        long small = all.indexes().stream().mapToLong(IndexAdvice::sizeBytes).min().orElseThrow();
+        long small =
+                all.indexes().stream().mapToLong(IndexAdvice::sizeBytes).min().orElseThrow();
         var some = advise(Surroundings.unknown(), OptionalLong.of(small), both);
         assertThat(all.indexes()).hasSize(2);
         assertThat(some.indexes()).hasSize(1);
@@ -144,28 +145,34 @@ class IndexChoiceTest {
     @Test
     void manyWritesForbidAnIndexThatSavesLittle() {
         var busy = new Surroundings(1, Map.of("orders", 1e9), Map.of(), Map.of(), Map.of());
-        assertThat(advise(busy, OptionalLong.empty(), "select * from orders where status = $1").indexes())
+        assertThat(advise(busy, OptionalLong.empty(), "select * from orders where status = $1")
+                        .indexes())
                 .isEmpty();
     }
 
     @Test
     void whatNobodyUsesCanGoButNotWhatAForeignKeyNeeds() {
-        var around = new Surroundings(
-                1, Map.of(), Map.of(), Map.of("orders", List.of(List.of("customer_id"))), Map.of());
+        var around =
+                new Surroundings(1, Map.of(), Map.of(), Map.of("orders", List.of(List.of("customer_id"))), Map.of());
         var result = advise(around, OptionalLong.empty(), "select * from orders where id = $1");
         assertThat(result.droppable()).singleElement().satisfies(it -> {
             assertThat(it.index()).isEqualTo("orders_total");
-            assertThat(it.undo()).isEqualTo("CREATE INDEX CONCURRENTLY orders_total ON public.orders USING btree (total)");
+            assertThat(it.undo())
+                    .isEqualTo("CREATE INDEX CONCURRENTLY orders_total ON public.orders USING btree (total)");
         });
         var used = new Surroundings(1, Map.of(), Map.of("orders_total", 7L), Map.of(), Map.of());
-        assertThat(advise(used, OptionalLong.empty(), "select * from orders where id = $1").droppable())
+        assertThat(advise(used, OptionalLong.empty(), "select * from orders where id = $1")
+                        .droppable())
                 .noneMatch(it -> it.index().equals("orders_total"));
     }
 
     @Test
     void aStatementThatCannotBePlannedIsNamedAndTheRestGoesOn() {
         var result = advise(
-                Surroundings.unknown(), OptionalLong.empty(), "vacuum orders", "select * from orders where status = $1");
+                Surroundings.unknown(),
+                OptionalLong.empty(),
+                "vacuum orders",
+                "select * from orders where status = $1");
         assertThat(result.skipped()).singleElement().asString().contains("vacuum orders");
         assertThat(result.indexes()).hasSize(1);
     }
@@ -183,8 +190,7 @@ class IndexChoiceTest {
             "select status, sum(total) from orders where customer_id = $1 group by status"
         };
         var result = advise(Surroundings.unknown(), OptionalLong.empty(), statements);
-        assertThat(result.calls())
-                .isLessThanOrEqualTo((long) (0.35 * statements.length * result.candidates()));
+        assertThat(result.calls()).isLessThanOrEqualTo((long) (0.35 * statements.length * result.candidates()));
         assertThat(result.after()).isLessThan(0.5 * result.before());
     }
 }

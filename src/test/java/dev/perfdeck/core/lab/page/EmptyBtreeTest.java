@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The pages that we write are valid to PostgreSQL's own checker, and say the height that they should.
 class EmptyBtreeTest {
     static Stream<PgPrograms> versions() {
-        return Stream.of(
-                new PgPrograms.Carried(), new PgPrograms.Installed(Path.of("/usr/lib/postgresql/15/bin"), 15));
+        return Stream.of(new PgPrograms.Carried(), new PgPrograms.Installed(Path.of("/usr/lib/postgresql/15/bin"), 15));
     }
 
     @ParameterizedTest
@@ -29,7 +28,8 @@ class EmptyBtreeTest {
                 var session = server.superuser("postgres")) {
             run(session, "create extension amcheck", "create table t (a int)");
             var base = server.data().resolve("base");
-            var files = new DataFiles(base.resolve(ask(session, "select oid from pg_database where datname = 'postgres'")));
+            var files =
+                    new DataFiles(base.resolve(ask(session, "select oid from pg_database where datname = 'postgres'")));
             for (int level = 0; level <= 4; level++) {
                 var name = "t" + level;
                 run(session, "create index " + name + " on t (a)");
@@ -37,7 +37,8 @@ class EmptyBtreeTest {
                 run(session, "update pg_class set relfilenode = " + file + " where relname = '" + name + "'");
                 run(session, "select bt_index_check('" + name + "'::regclass, true)");
                 run(session, "select bt_index_parent_check('" + name + "'::regclass, true, true)");
-                assertThat(ask(session, "select pg_relation_size('" + name + "') / 8192")).isEqualTo("100000");
+                assertThat(ask(session, "select pg_relation_size('" + name + "') / 8192"))
+                        .isEqualTo("100000");
                 assertThat(ask(session, "select count(*) from t where a = 1")).isEqualTo("0");
             }
         }

@@ -107,8 +107,11 @@ abstract class HealthContract {
         is(found(old, "expressive"), Kind.UNUSED, Counsel.ASK);
         assertThat(reasons(found(old, "expressive"))).contains("estimates");
         var young = found(look(), "idle");
-        is(young, Kind.UNUSED, Counsel.ASK);
-        assertThat(reasons(young)).contains("counted for only");
+        is(young, Kind.UNUSED, Counsel.KEEP);
+        assertThat(reasons(young)).contains("too soon to tell");
+        var week = found(lookAfter(Duration.ofDays(7), 0), "idle");
+        is(week, Kind.UNUSED, Counsel.ASK);
+        assertThat(reasons(week)).contains("counted for only 7 days");
         var watched = found(lookAfter(Duration.ofDays(41), 2), "idle");
         is(watched, Kind.UNUSED, Counsel.ASK);
         assertThat(reasons(watched)).contains("2 standbys");
@@ -274,7 +277,7 @@ abstract class HealthContract {
             holder.rollback();
             build.join();
         }
-        is(found(look(), "slow"), Kind.UNUSED, Counsel.ASK);
+        is(found(look(), "slow"), Kind.UNUSED, Counsel.KEEP);
     }
 
     @Test

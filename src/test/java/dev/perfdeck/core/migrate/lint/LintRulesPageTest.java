@@ -37,17 +37,21 @@ class LintRulesPageTest {
     }
 
     private static String section(Rule rule) {
-        var review = ScriptReview.of(rule.example(), rule == Rule.TRANSACTION_NESTING || !rule.example().startsWith("BEGIN"));
+        var review = ScriptReview.of(
+                rule.example(),
+                rule == Rule.TRANSACTION_NESTING || !rule.example().startsWith("BEGIN"));
         var finding = review.findings().stream()
                 .filter(it -> it.rule().equals(rule.id()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("its example does not break " + rule.id()));
-        return "\n## " + rule.id() + "\n" + severity(finding) + ". " + rule.why() + "\n\n```sql\n" + rule.example() + "\n```\n"
-                + (finding.fix().isEmpty() ? "" : "Instead:\n\n```sql\n" + finding.fix() + "\n```\n");
+        return "\n## " + rule.id() + "\n" + severity(finding) + ". " + rule.why() + "\n\n```sql\n" + rule.example()
+                + "\n```\n" + (finding.fix().isEmpty() ? "" : "Instead:\n\n```sql\n" + finding.fix() + "\n```\n");
     }
 
     private static String severity(Finding finding) {
-        var name = finding.severity() == Finding.Severity.INFO ? "hint" : finding.severity().name().toLowerCase(Locale.ROOT);
+        var name = finding.severity() == Finding.Severity.INFO
+                ? "hint"
+                : finding.severity().name().toLowerCase(Locale.ROOT);
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

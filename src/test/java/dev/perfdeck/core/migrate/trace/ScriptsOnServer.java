@@ -72,7 +72,8 @@ abstract class ScriptsOnServer {
     static Stream<Script> inTransaction() throws IOException {
         return Scripts.all().stream()
                 .filter(script -> !script.sql().contains("${"))
-                .filter(script -> review(script, Relations.none()).transactionality() == Transactionality.TRANSACTIONAL);
+                .filter(script ->
+                        review(script, Relations.none()).transactionality() == Transactionality.TRANSACTIONAL);
     }
 
     static Stream<Script> all() throws IOException {
@@ -110,7 +111,9 @@ abstract class ScriptsOnServer {
         for (int i = 0; i < predicted.size(); i++) {
             if (predicted.get(i).sql().startsWith("ALTER TABLE")) {
                 var moved = trace.steps().get(i).rewritten().stream().anyMatch(tables::contains);
-                assertThat(moved).as(predicted.get(i).sql()).isEqualTo(predicted.get(i).work() == Work.REWRITE);
+                assertThat(moved)
+                        .as(predicted.get(i).sql())
+                        .isEqualTo(predicted.get(i).work() == Work.REWRITE);
             }
         }
     }
@@ -136,7 +139,9 @@ abstract class ScriptsOnServer {
 
     private static void run(Connection connection, Script script, Finding finding) {
         try {
-            execute(connection, "DROP SCHEMA public CASCADE; CREATE SCHEMA public;" + Scripts.schemaSql() + Scripts.rowsSql());
+            execute(
+                    connection,
+                    "DROP SCHEMA public CASCADE; CREATE SCHEMA public;" + Scripts.schemaSql() + Scripts.rowsSql());
             var before = SqlScript.parse(script.sql()).statements().stream()
                     .takeWhile(statement -> statement.tokens().getLast().line() < finding.line())
                     .filter(statement -> !boundary(statement));
@@ -166,7 +171,9 @@ abstract class ScriptsOnServer {
         assertThat(known.children()).containsAllEntriesOf(told.children());
         assertThat(known.views()).isEqualTo(told.views());
         assertThat(known.checked()).contains("orders.quantity");
-        assertThat(known.foreignKeys()).extracting(Relations.ForeignKey::name).contains("orders_shop_id_fkey", "loyalty_customer_id_fkey");
+        assertThat(known.foreignKeys())
+                .extracting(Relations.ForeignKey::name)
+                .contains("orders_shop_id_fkey", "loyalty_customer_id_fkey");
     }
 
     private static ScriptReview review(Script script, Relations known) {
@@ -175,7 +182,8 @@ abstract class ScriptsOnServer {
 
     private static List<ReviewedStatement> statements(ScriptReview review) {
         return review.statements().stream()
-                .filter(statement -> !boundary(SqlScript.parse(statement.sql()).statements().getFirst()))
+                .filter(statement ->
+                        !boundary(SqlScript.parse(statement.sql()).statements().getFirst()))
                 .toList();
     }
 

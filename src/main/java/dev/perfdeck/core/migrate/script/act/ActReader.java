@@ -75,8 +75,9 @@ final class ActReader {
         return cursor.table().map(table -> {
             var parts = cursor.rest().parts();
             var lines = parts.stream().map(Cursor::line).toList();
-            var steps =
-                    parts.stream().map(part -> new AlterTableReader(part).read()).toList();
+            var steps = parts.stream()
+                    .map(part -> new AlterTableReader(part).read())
+                    .toList();
             return new Act.AlterTable(table, only, steps, lines);
         });
     }

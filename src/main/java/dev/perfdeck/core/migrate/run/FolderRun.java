@@ -1,0 +1,296 @@
+package dev.perfdeck.core.migrate.run;
+
+import dev.perfdeck.core.migrate.ConnectionSource;
+import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.IndexStep;
+import dev.perfdeck.core.migrate.Session;
+import dev.perfdeck.core.migrate.VerifiedMigration;
+import dev.perfdeck.core.migrate.folder.MigrationFile;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.migration.Migration;
+import dev.perfdeck.model.migration.Migration.Kind;
+import dev.perfdeck.model.migration.Migration.State;
+import dev.perfdeck.model.migration.MigrationRun.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+
+/// Applies and takes back the migrations of a folder, under the lock that its caller holds.
+record FolderRun(
+        ConnectionSource source, FolderState state, Steps steps, Course course, Retry retry, Duration cleanup) {
+    void apply(Connection connection, Optional<String> to) throws SQLException, ScriptRun.HalfDone {
+        var chosen = chosen(state, to);
+        steps.expect(chosen.stream().map(Migration::title).toList());
+        refuse(chosen);
+        if (chosen.isEmpty()) {
+            return;
+        }
+        var titles = chosen.stream().map(Migration::title).collect(Collectors.toSet());
+        var migrations = new ArrayList<VerifiedMigration>();
+        for (var script : state.scripts()) {
+            if (titles.contains(script.file().title()) || state.rows().containsKey(FolderState.key(script.file()))) {
+                migrations.add(verified(script));
+            }
+        }
+        try {
+            FolderFlyway.over(source, state.folder().options(), migrations).migrate();
+        } catch (FlywayException e) {
+            throw unwrapped(e);
+        }
+        analyze(chosen);
+    }
+
+    /// What the next apply would run.
+    ///
+    /// @throws FaultException `Rejected` when there is no such version
+    static List<Migration> chosen(FolderState state, Optional<String> to) {
+        if (to.isEmpty()) {
+            return state.pending();
+        }
+        known(state, to.get());
+        var last = version(to.get());
+        return state.pending().stream()
+                .filter(it ->
+                        it.kind() == Kind.VERSIONED && version(it.version()).compareTo(last) <= 0)
+                .toList();
+    }
+
+    private static void known(FolderState state, String to) {
+        if (state.migrations().stream().noneMatch(it -> !it.version().isEmpty() && same(it.version(), to))) {
+            throw new FaultException(new Fault.Rejected(
+                    "--to " + to,
+                    "there is no migration of this version",
+                    "One of "
+                            + state.migrations().stream()
+                                    .map(Migration::version)
+                                    .filter(it -> !it.isEmpty())
+                                    .collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static boolean same(String version, String to) {
+        return version(version).compareTo(version(to)) == 0;
+    }
+
+    private static MigrationVersion version(String text) {
+        try {
+            return MigrationVersion.fromVersion(text);
+        } catch (RuntimeException e) {
+            throw new FaultException(
+                    new Fault.Rejected("--to " + text, "this is not a version", "a version such as 3 or 2.1"), e);
+        }
+    }
+
+    private void refuse(List<Migration> chosen) {
+        for (var migration : state.migrations()) {
+            obstacle(migration).ifPresent(words -> {
+                throw new FaultException(new Fault.MigrationFailed(
+                        migration.title(), words, "nothing has been changed", way(migration)));
+            });
+        }
+        for (var migration : chosen) {
+            state.script(migration).refusal().ifPresent(fault -> {
+                throw new FaultException(new Fault.MigrationFailed(
+                        migration.title(), fault.summary(), "nothing has been changed", fault.remedy()));
+            });
+        }
+    }
+
+    static Optional<String> obstacle(Migration migration) {
+        return switch (migration.state()) {
+            case FAILED -> Optional.of("it failed before, and the history says so");
+            case BROKEN -> Optional.of(migration.remark());
+            case MISSING -> Optional.of("it was applied, but its file is gone");
+            case CHANGED ->
+                migration.kind() == Kind.REPEATABLE
+                        ? Optional.empty()
+                        : Optional.of("its file has changed since it was applied (checksum "
+                                + migration
+                                        .appliedChecksum()
+                                        .map(String::valueOf)
+                                        .orElse("none") + " then, "
+                                + migration.checksum().map(String::valueOf).orElse("none") + " now)");
+            case PENDING, APPLIED, UNDONE, IGNORED -> Optional.empty();
+        };
+    }
+
+    static String way(Migration migration) {
+        return switch (migration.state()) {
+            case FAILED, BROKEN -> "perfdeck migrate repair, then apply again.";
+            case MISSING -> "Put the file back as it was.";
+            case CHANGED -> "Put the file back as it was, and write the change as a new migration.";
+            case PENDING, APPLIED, UNDONE, IGNORED -> "";
+        };
+    }
+
+    private VerifiedMigration verified(RunnableScript script) {
+        var file = script.file();
+        return new VerifiedMigration(
+                file.version().isEmpty() ? null : file.version(),
+                file.description(),
+                file.file(),
+                file.file(),
+                file.checksum(),
+                script.transactional(),
+                connection -> run(script, connection));
+    }
+
+    private void run(RunnableScript script, Connection connection) throws SQLException {
+        var file = script.file();
+        try {
+            steps.take(file.title(), file.sql(), "", () -> {
+                var there = new ScriptRun(source, script, course, retry, cleanup).run(connection);
+                return there ? Outcome.ADOPTED : Outcome.APPLIED;
+            });
+        } catch (ScriptRun.HalfDone e) {
+            throw new FlywayException(e); // for which Flyway writes a row of failure
+        }
+    }
+
+    private static FaultException unwrapped(FlywayException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FaultException known) {
+                return known;
+            }
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return dev.perfdeck.core.migrate.SqlFaults.thrown(sql);
+            }
+        }
+        var words = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return new FaultException(
+                new Fault.MigrationFailed(
+                        "Flyway", words, "what was applied before stands", "Look at its history table."),
+                e);
+    }
+
+    private void analyze(List<Migration> chosen) {
+        var tables = new HashSet<String>();
+        for (var migration : chosen) {
+            state.script(migration).indexes().forEach(index -> tables.add(index.table()));
+        }
+        for (var table : tables) {
+            course.report(table, "collecting statistics");
+            try (var session = Session.open(source).waitingAtMost(retry.lockWait())) {
+                new dev.perfdeck.core.migrate.Supervision(source).run(session, table, "ANALYZE " + table, course);
+            } catch (SQLException e) {
+                course.report(table, "statistics not collected");
+            }
+        }
+    }
+
+    // ---- back
+
+    void undo(Connection connection, Optional<String> to) throws SQLException, ScriptRun.HalfDone {
+        var chosen = toUndo(to);
+        steps.expect(chosen.stream().map(Migration::title).toList());
+        for (var migration : chosen) {
+            if (!migration.undoable()) {
+                throw new FaultException(new Fault.MigrationFailed(
+                        migration.title(),
+                        "there is no undo for it",
+                        "nothing has been changed",
+                        "Write U" + migration.version() + "__….sql beside it."));
+            }
+        }
+        for (var migration : chosen) {
+            var script = state.script(migration);
+            var sql = script.file().undo().orElseGet(() -> drops(script));
+            steps.take(migration.title(), sql, "", () -> {
+                takeBack(connection, script);
+                return Outcome.UNDONE;
+            });
+        }
+    }
+
+    static String drops(RunnableScript script) {
+        return script.indexes().reversed().stream()
+                .map(index -> index.drop() + ";\n")
+                .collect(Collectors.joining());
+    }
+
+    private List<Migration> toUndo(Optional<String> to) {
+        to.filter(version -> !version.equals("0")).ifPresent(version -> known(state, version));
+        var applied = state.migrations().stream()
+                .filter(it -> it.kind() == Kind.VERSIONED
+                        && Set.of(State.APPLIED, State.BROKEN, State.CHANGED).contains(it.state()))
+                .sorted(Comparator.comparing((Migration it) -> version(it.version()))
+                        .reversed())
+                .toList();
+        return to.map(stays -> applied.stream()
+                        .filter(it -> version(it.version()).compareTo(version(stays)) > 0)
+                        .toList())
+                .orElseGet(() -> applied.stream().limit(1).toList());
+    }
+
+    private void takeBack(Connection connection, RunnableScript script) throws SQLException, ScriptRun.HalfDone {
+        var file = script.file();
+        var history = new HistoryTable(connection, state.folder().options().table());
+        var row = Map.copyOf(state.rows()).get(FolderState.key(file));
+        if (file.undo().isEmpty()) {
+            for (var index : script.indexes().reversed()) {
+                new IndexStep(source, cleanup).remove(target(index), course);
+            }
+        } else {
+            var back = RunnableScript.of(undoing(file));
+            back.refusal().ifPresent(fault -> {
+                throw new FaultException(new Fault.MigrationFailed(
+                        file.title(), fault.summary(), "nothing of it was taken back", fault.remedy()));
+            });
+            var run = new ScriptRun(source, back, course, retry, cleanup);
+            if (back.transactional()) {
+                together(run, row);
+                return;
+            }
+            run.run(connection);
+        }
+        if (row != null) {
+            history.forget(row);
+        }
+    }
+
+    /// The undo and its record are one transaction.
+    private void together(ScriptRun run, HistoryTable.@org.jspecify.annotations.Nullable Row row)
+            throws SQLException, ScriptRun.HalfDone {
+        try (var session = Session.open(source)) {
+            var own = session.connection();
+            own.setAutoCommit(false);
+            run.run(own);
+            if (row != null) {
+                new HistoryTable(own, state.folder().options().table()).forget(row);
+            }
+            own.commit();
+        }
+    }
+
+    private dev.perfdeck.core.migrate.IndexScript target(MadeIndex index) throws SQLException {
+        try (var connection = source.open()) {
+            return index.target(connection);
+        }
+    }
+
+    private static MigrationFile undoing(MigrationFile file) {
+        var sql = file.undo().orElseThrow();
+        return new MigrationFile(
+                file.kind(),
+                file.version(),
+                file.description(),
+                "U" + file.version(),
+                sql,
+                sql,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

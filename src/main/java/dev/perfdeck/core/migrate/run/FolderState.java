@@ -1,0 +1,193 @@
+package dev.perfdeck.core.migrate.run;
+
+import dev.perfdeck.core.migrate.Sql;
+import dev.perfdeck.core.migrate.folder.Folder;
+import dev.perfdeck.core.migrate.folder.MigrationFile;
+import dev.perfdeck.model.migration.IndexState;
+import dev.perfdeck.model.migration.Migration;
+import dev.perfdeck.model.migration.Migration.Kind;
+import dev.perfdeck.model.migration.Migration.Origin;
+import dev.perfdeck.model.migration.Migration.State;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.MigrationVersion;
+
+/// A folder beside its history and the catalog, at one moment.
+///
+/// @param rows    the newest row of each migration
+/// @param indexes what the scripts make and do not drop again
+record FolderState(
+        Folder folder,
+        List<RunnableScript> scripts,
+        Map<String, HistoryTable.Row> rows,
+        String baseline,
+        List<IndexState> indexes,
+        List<Migration> migrations) {
+    private static final String FACTS = Sql.read(FolderState.class, "facts.sql").statement();
+
+    static FolderState read(Path path, Connection connection) throws SQLException {
+        var folder = Folder.read(path, facts(connection));
+        var scripts = folder.files().stream().map(RunnableScript::of).toList();
+        var all = new HistoryTable(connection, folder.options().table()).rows();
+        var rows = new LinkedHashMap<String, HistoryTable.Row>();
+        all.stream().filter(row -> !row.mark()).forEach(row -> rows.put(key(row.version(), row.description()), row));
+        var baseline = all.stream()
+                .filter(HistoryTable.Row::baseline)
+                .map(HistoryTable.Row::version)
+                .findFirst()
+                .orElse("0");
+        var indexes = IndexCatalog.of(connection, made(scripts, rows));
+        var bare = new FolderState(folder, scripts, rows, baseline, indexes, List.of());
+        return new FolderState(folder, scripts, rows, baseline, indexes, bare.judge());
+    }
+
+    private static Map<String, String> facts(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(FACTS)) {
+            row.next();
+            var facts = new HashMap<String, String>();
+            facts.put("flyway:defaultSchema", row.getString("schema"));
+            facts.put("flyway:user", row.getString("role"));
+            facts.put("flyway:database", row.getString("database"));
+            return facts;
+        }
+    }
+
+    static String key(String version, String description) {
+        return version.isEmpty() ? "R " + description : version;
+    }
+
+    static String key(MigrationFile file) {
+        return key(file.version(), file.description());
+    }
+
+    /// The indexes of all scripts, less those that a later script, applied already, removes or renames.
+    private static List<MadeIndex> made(List<RunnableScript> scripts, Map<String, HistoryTable.Row> rows) {
+        var made = new ArrayList<MadeIndex>();
+        for (var script : scripts) {
+            if (rows.containsKey(key(script.file()))) {
+                script.steps().forEach(step -> made.removeIf(index -> index.goneWith(step.act())));
+            }
+            made.addAll(script.indexes());
+        }
+        return made;
+    }
+
+    private List<Migration> judge() {
+        var found = new ArrayList<Migration>();
+        for (var script : scripts) {
+            found.add(judge(script));
+        }
+        var known = scripts.stream().map(script -> key(script.file())).collect(Collectors.toSet());
+        rows.entrySet().stream()
+                .filter(entry ->
+                        !known.contains(entry.getKey()) && !entry.getValue().undo())
+                .map(entry -> missing(entry.getValue()))
+                .forEach(found::add);
+        return found;
+    }
+
+    private Migration judge(RunnableScript script) {
+        var file = script.file();
+        var row = Optional.ofNullable(rows.get(key(file)));
+        var applied = row.filter(it -> !it.undo());
+        var broken = indexes.stream()
+                .filter(index -> index.migration().equals(file.title()) && index.state() == IndexState.State.INVALID)
+                .map(IndexState::name)
+                .toList();
+        var state = state(file, row, !broken.isEmpty());
+        return new Migration(
+                Origin.FOLDER,
+                file.kind(),
+                file.version(),
+                file.description(),
+                state,
+                applied.map(HistoryTable.Row::installedOn),
+                file.file(),
+                file.text(),
+                Optional.of(file.checksum()),
+                applied.flatMap(HistoryTable.Row::checksum),
+                file.undo().isPresent() || script.undoableByDropping(),
+                remark(state, broken));
+    }
+
+    private State state(MigrationFile file, Optional<HistoryTable.Row> row, boolean broken) {
+        if (row.isEmpty()) {
+            return file.kind() == Kind.VERSIONED && tooOld(file) ? State.IGNORED : State.PENDING;
+        }
+        var found = row.get();
+        if (found.undo()) {
+            return State.UNDONE;
+        }
+        if (!found.success()) {
+            return State.FAILED;
+        }
+        if (broken) {
+            return State.BROKEN;
+        }
+        var same = found.checksum().isEmpty() || found.checksum().get() == file.checksum();
+        return same ? State.APPLIED : State.CHANGED;
+    }
+
+    private boolean tooOld(MigrationFile file) {
+        var version = MigrationVersion.fromVersion(file.version());
+        return version.compareTo(MigrationVersion.fromVersion(baseline)) <= 0
+                || (!folder.options().outOfOrder() && version.compareTo(newest()) < 0);
+    }
+
+    private MigrationVersion newest() {
+        return rows.values().stream()
+                .filter(row -> !row.version().isEmpty() && row.success() && !row.undo())
+                .map(row -> MigrationVersion.fromVersion(row.version()))
+                .reduce(MigrationVersion.fromVersion("0"), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    }
+
+    private static String remark(State state, List<String> broken) {
+        return switch (state) {
+            case FAILED -> "it ended in the middle; repair removes what it left and the mark in the history";
+            case CHANGED -> "the file is not the one that was applied";
+            case BROKEN -> "recorded as done, but not valid: " + String.join(", ", broken);
+            case IGNORED -> "older than what has been applied; flyway.outOfOrder=true in flyway.conf would run it";
+            case PENDING, UNDONE, APPLIED, MISSING ->
+                broken.isEmpty() ? "" : "an invalid index of it is there: " + String.join(", ", broken);
+        };
+    }
+
+    private static Migration missing(HistoryTable.Row row) {
+        return new Migration(
+                Origin.FOLDER,
+                row.version().isEmpty() ? Kind.REPEATABLE : Kind.VERSIONED,
+                row.version(),
+                row.description(),
+                row.success() ? State.MISSING : State.FAILED,
+                Optional.of(row.installedOn()),
+                row.script(),
+                "",
+                Optional.empty(),
+                row.checksum(),
+                false,
+                "its file is not in the folder");
+    }
+
+    List<Migration> pending() {
+        return migrations.stream()
+                .filter(it -> it.state().runsNext() || (it.state() == State.CHANGED && it.kind() == Kind.REPEATABLE))
+                .toList();
+    }
+
+    RunnableScript script(Migration migration) {
+        var scripts =
+                this.scripts.stream().collect(Collectors.toMap(it -> it.file().title(), Function.identity()));
+        return Objects.requireNonNull(scripts.get(migration.title()), migration.title());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.perfdeck.core.migrate.run;
+
+import dev.perfdeck.core.migrate.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Two questions about one relation.
+final class IndexLook {
+    private static final String THERE =
+            Sql.read(IndexLook.class, "history-exists.sql").statement();
+    private static final String INVALID =
+            Sql.read(IndexLook.class, "any-invalid.sql").statement();
+
+    private IndexLook() {}
+
+    static boolean there(Connection connection, String key) throws SQLException {
+        return ask(connection, THERE, key);
+    }
+
+    /// Whether that index, or any index of that table, is invalid.
+    static boolean invalid(Connection connection, String key) throws SQLException {
+        return ask(connection, INVALID, key);
+    }
+
+    private static boolean ask(Connection connection, String sql, String key) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key);
+            try (var row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+}

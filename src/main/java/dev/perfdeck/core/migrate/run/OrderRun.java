@@ -1,0 +1,105 @@
+package dev.perfdeck.core.migrate.run;
+
+import dev.perfdeck.core.migrate.ConnectionSource;
+import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.IndexStep;
+import dev.perfdeck.core.migrate.Session;
+import dev.perfdeck.core.migrate.SqlFaults;
+import dev.perfdeck.core.migrate.Stopped;
+import dev.perfdeck.core.migrate.Supervision;
+import dev.perfdeck.core.migrate.folder.MigrationFile;
+import dev.perfdeck.core.migrate.script.SqlScript;
+import dev.perfdeck.core.migrate.script.act.Act;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.migration.IndexOrder;
+import dev.perfdeck.model.migration.Migration.Kind;
+import dev.perfdeck.model.migration.MigrationRun.Outcome;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// One index statement of no file, under the lock that its caller holds.
+record OrderRun(ConnectionSource source, Steps steps, Course course, Duration cleanup) {
+    void carryOut(IndexOrder order) throws SQLException, ScriptRun.HalfDone {
+        steps.expect(java.util.List.of(order.index()));
+        steps.take(order.index(), order.sql(), order.why(), () -> switch (order.act()) {
+            case CREATE -> create(order);
+            case DROP -> drop(order);
+            case REINDEX -> reindex(order);
+        });
+    }
+
+    private Outcome create(IndexOrder order) throws SQLException {
+        var statement = SqlScript.parse(order.sql()).statements().getFirst();
+        if (!(Act.of(statement) instanceof Act.CreateIndex act) || act.name().isEmpty() || !act.concurrently()) {
+            throw new FaultException(new Fault.Rejected(
+                    "order", "this builds no named index concurrently", "CREATE INDEX CONCURRENTLY name ON …"));
+        }
+        var file = new MigrationFile(
+                Kind.VERSIONED, "", order.why(), "", order.sql(), order.sql(), Optional.empty(), Optional.empty());
+        try (var connection = source.open()) {
+            var target = MadeIndex.of(file, statement, act).target(connection);
+            var outcome = new IndexStep(source, cleanup).build(target, course);
+            return outcome == dev.perfdeck.model.IndexRun.Outcome.ADOPTED ? Outcome.ADOPTED : Outcome.APPLIED;
+        }
+    }
+
+    private Outcome drop(IndexOrder order) throws SQLException {
+        var failure = once(order);
+        if (!there(order)) {
+            return Outcome.APPLIED;
+        }
+        throw ended(order, failure, invalid(order) ? "an invalid index is left" : "the index stands as before");
+    }
+
+    private Outcome reindex(IndexOrder order) throws SQLException {
+        var failure = once(order);
+        var clean = new Remnants(source, cleanup).sweep(order.index(), course);
+        if (failure.isEmpty() && there(order) && !invalid(order)) {
+            return Outcome.APPLIED;
+        }
+        throw ended(
+                order,
+                failure,
+                (invalid(order) ? "the index is not valid" : "the index stands as before")
+                        + (clean ? "" : ", and a copy is left beside it"));
+    }
+
+    private RuntimeException ended(IndexOrder order, Optional<SQLException> failure, String stands) {
+        if (course.cancelled() && stands.equals("the index stands as before")) {
+            return new Stopped();
+        }
+        return new FaultException(failure.map(e -> SqlFaults.failed(order.index(), e, stands))
+                .orElseGet(() -> new Fault.MigrationFailed(
+                        order.index(), "the server reported success", stands, "Look at the index again.")));
+    }
+
+    private Optional<SQLException> once(IndexOrder order) throws SQLException {
+        var supervision = new Supervision(source);
+        try (var session = Session.open(source)) {
+            var failure = supervision.run(session, order.index(), order.sql(), course);
+            if (failure.filter(SqlFaults::lost).isPresent()) {
+                supervision.untilGone(dev.perfdeck.core.migrate.Backend.of(session), order.index(), course);
+            }
+            return failure;
+        }
+    }
+
+    private static String key(IndexOrder order) {
+        return "\"" + order.schema().replace("\"", "\"\"") + "\".\""
+                + order.index().replace("\"", "\"\"") + "\"";
+    }
+
+    private boolean there(IndexOrder order) throws SQLException {
+        try (var connection = source.open()) {
+            return IndexLook.there(connection, key(order));
+        }
+    }
+
+    private boolean invalid(IndexOrder order) throws SQLException {
+        try (var connection = source.open()) {
+            return IndexLook.invalid(connection, key(order));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.perfdeck.core.migrate.run;
+
+import dev.perfdeck.core.migrate.BuildLock;
+import dev.perfdeck.core.migrate.ConnectionSource;
+import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.SqlFaults;
+import dev.perfdeck.core.migrate.Stopped;
+import dev.perfdeck.core.migrate.journal.Journal;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.migration.IndexOrder;
+import dev.perfdeck.model.migration.MigrationPicture;
+import dev.perfdeck.model.migration.MigrationPlan;
+import dev.perfdeck.model.migration.MigrationRun;
+import dev.perfdeck.model.migration.MigrationScope;
+import dev.perfdeck.model.migration.MigrationScope.Which;
+import dev.perfdeck.model.migration.Preflight;
+import dev.perfdeck.model.migration.Verification;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The migrations of one database as a guarded procedure. Every verb blocks until it has ended: call it on a virtual
+/// thread. Those that write hold the lock that keeps other consoles away, tell of their progress and can be cancelled;
+/// they never throw a [FaultException], the result says what stands and why. Those that only look throw one. May be
+/// used
+/// again and from any thread.
+public final class Procedure {
+    private static final Logger log = LoggerFactory.getLogger(Procedure.class);
+
+    private final ConnectionSource source;
+    private final ConnectionSource reader;
+    private final Optional<Path> folder;
+    private final Journal journal;
+    private final Duration patience;
+    private final Retry retry;
+
+    /// @param source for changes; see [ConnectionSource]
+    /// @param reader for looking; its sessions only read
+    /// @param folder of the user's own migrations
+    public Procedure(ConnectionSource source, ConnectionSource reader, Optional<Path> folder, Journal journal) {
+        this(source, reader, folder, journal, Duration.ofSeconds(10), Retry.DEFAULT);
+    }
+
+    /// @param patience how long another console is waited for, and how long a leftover's removal may take
+    Procedure(
+            ConnectionSource source,
+            ConnectionSource reader,
+            Optional<Path> folder,
+            Journal journal,
+            Duration patience,
+            Retry retry) {
+        this.source = source;
+        this.reader = reader;
+        this.folder = folder;
+        this.journal = journal;
+        this.patience = patience;
+        this.retry = retry;
+    }
+
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T asked(Question<T> question) {
+        try (var connection = reader.open()) {
+            connection.setAutoCommit(true);
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw SqlFaults.thrown(e);
+        }
+    }
+
+    public MigrationPicture look() {
+        return asked(connection -> new Looking(folder, journal).picture(connection));
+    }
+
+    public MigrationPlan plan(MigrationScope scope) {
+        return asked(connection -> new Planning(folder).plan(connection, scope));
+    }
+
+    public Preflight preflight(MigrationScope scope) {
+        return asked(connection -> new PreflightChecks(source, folder).look(connection, scope));
+    }
+
+    public Verification verify() {
+        return asked(connection -> new Verifying(folder, reader, journal).verify(connection));
+    }
+
+    public MigrationRun apply(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
+        return run("apply", told, cancelled, (errand, course) -> {
+            var wanted = wanted(scope);
+            if (wanted.folder()) {
+                errand.locked(connection -> {
+                    new PreflightChecks(source, folder).pass(connection, scope(scope, Which.FOLDER));
+                    var state = FolderState.read(folder.orElseThrow(), connection);
+                    new FolderRun(source, state, errand.steps(), course, retry, patience).apply(connection, scope.to());
+                });
+            }
+            if (wanted.builtIn()) {
+                new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).apply(toBuiltIn(scope));
+            }
+        });
+    }
+
+    public MigrationRun undo(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
+        return run("undo", told, cancelled, (errand, course) -> {
+            if (folder.isPresent() && scope.which() != Which.BUILT_IN) {
+                errand.locked(connection -> {
+                    var state = FolderState.read(folder.orElseThrow(), connection);
+                    new FolderRun(source, state, errand.steps(), course, retry, patience).undo(connection, scope.to());
+                });
+            } else {
+                new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).undo(scope.to());
+            }
+        });
+    }
+
+    public MigrationRun repair(Course.Told told, BooleanSupplier cancelled) {
+        return run(
+                "repair",
+                told,
+                cancelled,
+                (errand, course) -> errand.locked(connection -> {
+                    var repair = new Repair(source, errand.steps(), course, patience);
+                    if (folder.isPresent()) {
+                        repair.folder(connection, FolderState.read(folder.get(), connection));
+                    }
+                    repair.builtIn(connection, BuiltIn.read(connection));
+                    repair.others(connection);
+                }));
+    }
+
+    public MigrationRun order(IndexOrder order, Course.Told told, BooleanSupplier cancelled) {
+        return run(
+                "order",
+                told,
+                cancelled,
+                (errand, course) -> errand.locked(_ -> {
+                    new OrderRun(source, errand.steps(), course, patience).carryOut(order);
+                }));
+    }
+
+    private static MigrationScope scope(MigrationScope scope, Which which) {
+        return new MigrationScope(which, scope.to());
+    }
+
+    /// A version means the folder's where there is one.
+    private Optional<String> toBuiltIn(MigrationScope scope) {
+        return scope.to();
+    }
+
+    private record Wanted(boolean folder, boolean builtIn) {}
+
+    private Wanted wanted(MigrationScope scope) throws SQLException {
+        if (folder.isEmpty() && scope.which() == Which.FOLDER) {
+            throw new FaultException(new Fault.Rejected(
+                    "database.migrations", "no folder of migrations is configured", "migrations = \"FOLDER\""));
+        }
+        var own = folder.isPresent() && scope.which() != Which.BUILT_IN;
+        return new Wanted(
+                own,
+                switch (scope.which()) {
+                    case FOLDER -> false;
+                    case BUILT_IN -> true;
+                    case ALL -> !own || (scope.to().isEmpty() && fits());
+                });
+    }
+
+    private boolean fits() throws SQLException {
+        try (var connection = reader.open()) {
+            return BuiltIn.fits(connection);
+        }
+    }
+
+    private interface Work {
+        void on(Errand errand, Course course) throws SQLException, ScriptRun.HalfDone;
+    }
+
+    private interface Locked {
+        void on(Connection connection) throws SQLException, ScriptRun.HalfDone;
+    }
+
+    /// One run of a verb that writes.
+    private record Errand(ConnectionSource source, Duration patience, Steps steps, Journal.Run journal, Course course) {
+        void locked(Locked work) throws SQLException, ScriptRun.HalfDone {
+            try (var lock = BuildLock.take(source, patience, course)) {
+                work.on(lock.connection());
+            }
+        }
+    }
+
+    private MigrationRun run(String verb, Course.Told told, BooleanSupplier cancelled, Work work) {
+        var entry = journal.begin(verb);
+        try (var course = new Course(told, cancelled, 0)) {
+            var steps = new Steps(entry, course);
+            try {
+                work.on(new Errand(source, patience, steps, entry, course), course);
+                return steps.ended(false, Optional.empty());
+            } catch (Stopped e) {
+                return steps.ended(true, Optional.empty());
+            } catch (FaultException e) {
+                return faulted(steps, course, e.fault());
+            } catch (ScriptRun.HalfDone e) {
+                return faulted(steps, course, fault(e));
+            } catch (SQLException e) {
+                return faulted(steps, course, SqlFaults.fault(e));
+            }
+        }
+    }
+
+    private static Fault fault(ScriptRun.HalfDone e) {
+        return e.getCause() instanceof FaultException known
+                ? known.fault()
+                : new Fault.Internal(String.valueOf(e.getMessage()), "");
+    }
+
+    private static MigrationRun faulted(Steps steps, Course course, Fault fault) {
+        log.warn("{}", fault.summary());
+        return steps.ended(course.cancelled(), Optional.of(fault));
+    }
+}

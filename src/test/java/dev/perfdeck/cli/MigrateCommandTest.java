@@ -1,0 +1,139 @@
+package dev.perfdeck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perfdeck.api.PerformanceApi;
+import dev.perfdeck.app.Launch;
+import dev.perfdeck.app.Opener;
+import dev.perfdeck.app.RunningConsole;
+import dev.perfdeck.app.Startup;
+import dev.perfdeck.support.PgServer;
+import dev.perfdeck.support.Servers;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `perfdeck migrate` from the configuration to the server and back.
+class MigrateCommandTest {
+    private static @Nullable PgServer server;
+
+    @TempDir
+    private Path home = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = Servers.postgres18();
+        server.execute("CREATE TABLE orders AS SELECT n AS id, n % 7 AS customer FROM generate_series(1, 1000) n");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void theWholeErrandWithItsExitCodes() throws Exception {
+        configure(false, java.util.Objects.requireNonNull(server).port());
+        Files.createDirectories(home.resolve("m"));
+        Files.writeString(
+                home.resolve("m/V1__by_customer.sql"),
+                "CREATE INDEX CONCURRENTLY orders_customer ON orders (customer);");
+
+        assertThat(run("info", "--json")).isEqualTo(3);
+        assertThat(out())
+                .startsWith("{\"migrations\":[{\"version\":\"1\",\"description\":\"by customer\",\"state\":\"pending\","
+                        + "\"installed_on\":null,")
+                .contains("\"indexes\":[{\"name\":\"orders_customer\",\"table\":\"orders\",\"state\":\"missing\"");
+        assertThat(run("plan", "--json")).isEqualTo(3);
+        assertThat(out())
+                .startsWith(
+                        "{\"pending\":[{\"version\":\"1\",\"description\":\"by customer\",\"sql\":\"CREATE INDEX CONCURRENTLY"
+                                + " orders_customer ON orders (customer);\",\"transactional\":false,"
+                                + "\"locks\":[{\"relation\":\"orders\",\"mode\":\"SHARE UPDATE EXCLUSIVE\"}],\"findings\":[]");
+        assertThat(run("apply")).isEqualTo(2);
+        assertThat(err()).contains("--yes");
+        assertThat(run("apply", "--yes", "--to", "9")).isEqualTo(2);
+        assertThat(run("apply", "--yes", "--json")).isZero();
+        assertThat(out()).startsWith("{\"complete\":true,");
+        assertThat(err()).contains("migrate: orders_customer");
+        assertThat(run("verify")).isZero();
+        assertThat(run("info", "--json")).isZero();
+        assertThat(out()).contains("\"state\":\"applied\"", "\"state\":\"valid\"");
+        assertThat(run("undo", "--yes")).isZero();
+        assertThat(run("repair", "--yes")).isZero();
+
+        Files.writeString(home.resolve("m/V2__broken.sql"), "SELEC 1;");
+        assertThat(run("apply", "--yes")).isEqualTo(5);
+        assertThat(err()).contains("syntax error", "nothing of it was done");
+
+        configure(true, java.util.Objects.requireNonNull(server).port());
+        assertThat(run("undo", "--yes")).isEqualTo(2);
+        assertThat(run("undo", "--confirm", "wrong")).isEqualTo(2);
+        assertThat(run("undo", "--confirm", "here")).isZero();
+        assertThat(Files.readString(home.resolve("state/perfdeck/journal.jsonl")))
+                .contains("\"verb\":\"undo\"");
+
+        configure(false, Servers.freePort());
+        assertThat(run("info")).isEqualTo(4);
+    }
+
+    private void configure(boolean production, int port) throws Exception {
+        Files.writeString(
+                home.resolve("c.toml"),
+                "[environments.here]\nproduction = " + production
+                        + "\n[environments.here.database]\nurl = \"jdbc:postgresql://127.0.0.1:" + port
+                        + "/postgres\"\nuser = \"postgres\"\nmigrations = \"m\"\n");
+    }
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        var opener = new Opener(
+                Map.of("XDG_STATE_HOME", home.resolve("state").toString(), "PERFDECK_DATABASE_PASSWORD", "postgres"));
+        var startup = new Startup() {
+            @Override
+            public int window(Launch launch) {
+                return 0;
+            }
+
+            @Override
+            public RunningConsole headless(Launch launch, Consumer<String> progress) {
+                return opener.open(launch, progress);
+            }
+        };
+        var all = new java.util.ArrayList<String>(List.of("migrate"));
+        all.addAll(List.of(args));
+        all.addAll(List.of("--config", home.resolve("c.toml").toString()));
+        return new Cli(
+                        startup,
+                        PerformanceApi::start,
+                        new CliTest.AtOnce(),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new TypedAnswers(List.of()))
+                .run(all.toArray(String[]::new));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
