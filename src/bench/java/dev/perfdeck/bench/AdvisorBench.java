@@ -16,7 +16,8 @@ import java.util.Map;
 
 /// Index selection on a what-if matrix: `--matrix FILE --budgets 500,1000,…` (MB of 10^6 bytes) prints one line a
 /// budget,
-/// `BUDGET_MB COST_PERCENT SECONDS`, and nothing else on stdout. `--live` runs the whole advisor on the demo instead, beside
+/// `BUDGET_MB COST_PERCENT SECONDS`, and nothing else on stdout. `--live` runs the whole advisor on the demo instead,
+/// beside
 /// Dexter's rule.
 public final class AdvisorBench {
     private static final Path SHARED = Path.of("..", "shared", "data", "advisor", "tpch-sf10.txt");

@@ -47,8 +47,8 @@ final class AdvisorLive {
     static void run() throws Exception {
         var options = new DemoOptions(Scale.FULL, true, false, Targets.DEFAULT);
         try (var demo = Demo.start(options, AdvisorLive::say)) {
-            var target = new PgTarget(
-                    demo.environment().database().orElseThrow(), demo.environment(), demo.passwords());
+            var target =
+                    new PgTarget(demo.environment().database().orElseThrow(), demo.environment(), demo.passwords());
             say("the demo's users work for " + WINDOW.toSeconds() + " s");
             var before = figures(target);
             var workload = before.values().stream()
@@ -71,9 +71,14 @@ final class AdvisorLive {
                 .choose(workload, OptionalLong.empty(), ErrorBand.GUESS);
         double all = (System.nanoTime() - begin) / 1e6;
         double planner = result.planner().toNanos() / 1e6;
-        result.indexes().forEach(it -> say("  %s  (%.1f MB, gain %.1f %%)", it.ddl(), it.sizeBytes() / 1e6, it.predictedGainPercent()));
-        say("what-if calls: %d of %d statements x %d candidates = %.2f (goal 0.35)",
-                result.calls(), result.workload().size(), result.candidates(),
+        result.indexes()
+                .forEach(it -> say(
+                        "  %s  (%.1f MB, gain %.1f %%)", it.ddl(), it.sizeBytes() / 1e6, it.predictedGainPercent()));
+        say(
+                "what-if calls: %d of %d statements x %d candidates = %.2f (goal 0.35)",
+                result.calls(),
+                result.workload().size(),
+                result.candidates(),
                 result.calls() / (double) (result.workload().size() * Math.max(1, result.candidates())));
         say("time: %.0f ms, of it planning %.0f ms = %.2fx (goal 1.3x)", all, planner, all / planner);
         return result;
@@ -85,13 +90,12 @@ final class AdvisorLive {
                 .toList();
         var theirs = new DexterRule(twin).suggest(statements);
         theirs.forEach(it -> say("  Dexter's rule: %s", it.ddl()));
-        var ours = advice.indexes().stream()
-                .map(it -> twin.candidate(it.ddl()))
-                .collect(Collectors.toSet());
+        var ours = advice.indexes().stream().map(it -> twin.candidate(it.ddl())).collect(Collectors.toSet());
         double base = cost(twin, statements, Set.of());
         double withOurs = cost(twin, statements, ours);
         double withTheirs = cost(twin, statements, theirs);
-        say("cost left: ours %.2f %% with %.1f MB, Dexter's rule %.2f %% with %.1f MB",
+        say(
+                "cost left: ours %.2f %% with %.1f MB, Dexter's rule %.2f %% with %.1f MB",
                 100 * withOurs / base, megabytes(ours), 100 * withTheirs / base, megabytes(theirs));
         var all = new HashSet<>(ours);
         all.addAll(theirs);
@@ -135,7 +139,9 @@ final class AdvisorLive {
                 is += then.calls() * now.meanMillis();
             }
         }
-        say("measured time of the same calls: %.0f ms became %.0f ms, down %.1f %% (goal 90)", was, is, 100 * (1 - is / was));
+        say(
+                "measured time of the same calls: %.0f ms became %.0f ms, down %.1f %% (goal 90)",
+                was, is, 100 * (1 - is / was));
     }
 
     /// What the planner of the demo itself says of the built indexes; a pattern is as unknown there as everywhere.
@@ -163,7 +169,8 @@ final class AdvisorLive {
 
     private static Map<Long, StatementFigures> figures(PgTarget target) throws InterruptedException {
         return StatementTotals.read(target, Optional.of(WINDOW), ALL, StatementOrder.TOTAL).statements().stream()
-                .filter(it -> it.text().strip().toLowerCase(Locale.ROOT).matches("(?s)(select|insert|update|delete|with).*"))
+                .filter(it ->
+                        it.text().strip().toLowerCase(Locale.ROOT).matches("(?s)(select|insert|update|delete|with).*"))
                 .filter(it -> !it.text().contains("pg_"))
                 .collect(Collectors.toMap(StatementFigures::queryId, Function.identity(), (a, _) -> a));
     }

@@ -14,7 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What ankane/dexter 0.6 would suggest, asked of the same planner: for each statement that costs 100 or more, all single
+/// What ankane/dexter 0.6 would suggest, asked of the same planner: for each statement that costs 100 or more, all
+/// single
 /// columns of its tables as hypothetical indexes, then all pairs of columns; the winner is taken when it halves the
 /// cost, a pair only when it halves the cost of the best single column again.
 final class DexterRule {
@@ -40,7 +41,10 @@ final class DexterRule {
     }
 
     private Set<Candidate> best(String text, Explained now) {
-        var tables = ExplainJson.read(now.planJson()).nodes().map(node -> node.relation()).toList();
+        var tables = ExplainJson.read(now.planJson())
+                .nodes()
+                .map(node -> node.relation())
+                .toList();
         var touched = whatIf.tables().stream()
                 .filter(it -> tables.contains(it.name()))
                 .toList();

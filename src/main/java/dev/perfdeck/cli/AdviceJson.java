@@ -19,11 +19,7 @@ final class AdviceJson {
         shape.put("workload_cost", rounded(report.workloadCost(), 100));
         shape.put("predicted_cost", rounded(report.predictedCost(), 100));
         shape.put("indexes", report.indexes().stream().map(AdviceJson::index).toList());
-        shape.put(
-                "droppable",
-                report.droppable().stream()
-                        .map(AdviceJson::drop)
-                        .toList());
+        shape.put("droppable", report.droppable().stream().map(AdviceJson::drop).toList());
         shape.put(
                 "cache",
                 report.cache().stream()

@@ -85,7 +85,9 @@ class AdviceWorkTest {
         });
         assertThat(report.skipped()).singleElement().asString().contains("vacuum");
         assertThat(report.predictedCost()).isLessThan(0.2 * report.workloadCost());
-        assertThat(sentByTheReader()).isNotEmpty().allMatch(it -> it.matches("(?s)(/\\*.*?\\*/\\s*)?(select|show|set|with)\\b.*"));
+        assertThat(sentByTheReader())
+                .isNotEmpty()
+                .allMatch(it -> it.matches("(?s)(/\\*.*?\\*/\\s*)?(select|show|set|with)\\b.*"));
         assertThat(advice.last()).contains(report);
     }
 

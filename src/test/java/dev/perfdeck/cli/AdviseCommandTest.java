@@ -170,14 +170,12 @@ class AdviseCommandTest {
         assertThat(run("advise", "--json", "--budget", "500MB", "--top", "50")).isZero();
         assertThat(asked).containsExactly(new AdviceRequest(OptionalLong.of(500_000_000), 50, Optional.empty()));
         var json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
-        assertThat(json).hasToString(
-                """
+        assertThat(json).hasToString("""
                 {"workload_cost":1005.0,"predicted_cost":10.0,"indexes":[{"ddl":"CREATE INDEX CONCURRENTLY idx_t_a ON t \
                 USING btree (a)","table":"t","size_bytes":8192,"predicted_gain_percent":99.0,"write_cost_percent":0.5,\
                 "queries":[{"queryid":-7,"query":"select * from t where a = $1","cost_before":100.5,"cost_after":1.0}]}],\
                 "droppable":[{"index":"i","reason":"No use."}],"cache":[{"query":"select count(*) from t","ttl_s":300.0,\
-                "predicted_hit_rate":0.9,"saved_ms_per_s":12.25}],"approximate":["the twin is older"]}"""
-                        .strip());
+                "predicted_hit_rate":0.9,"saved_ms_per_s":12.25}],"approximate":["the twin is older"]}""".strip());
     }
 
     @Test
@@ -185,7 +183,9 @@ class AdviseCommandTest {
         console.advice = Optional.of(new Room());
         assertThat(run("advise", "--write", "there")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("1 index would take the workload's cost down by 99.0 %", INDEX.ddl(), INDEX.undo(), "Nobody would miss i")
+                .contains(
+                        "1 index would take the workload's cost down by 99.0 %",
+                        INDEX.ddl(), INDEX.undo(), "Nobody would miss i")
                 .doesNotContain("\u001b");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("wrote " + Path.of("there", "V1__idx_t_a.sql"));
     }

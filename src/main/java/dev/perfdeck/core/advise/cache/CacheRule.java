@@ -129,6 +129,7 @@ public final class CacheRule {
                 format("About %.0f different answers; a hit rate of %.2f if they are asked for equally.", keys, rate));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is of a library that this room does not have
     private static String format(String words, Object... values) {
         return String.format(Locale.ROOT, words, values);
     }

@@ -176,9 +176,11 @@ final class Explorer {
     private void widen(Set<Candidate> mine) {
         var beginnings = new HashSet<List<String>>();
         mine.forEach(it -> beginnings.add(beginning(it)));
-        shapeOf.keySet().stream()
-                .filter(it -> shapeOf.get(it).where().isEmpty() && beginnings.contains(beginning(it)))
-                .forEach(mine::add);
+        shapeOf.forEach((candidate, shape) -> {
+            if (shape.where().isEmpty() && beginnings.contains(beginning(candidate))) {
+                mine.add(candidate);
+            }
+        });
     }
 
     private List<String> beginning(Candidate candidate) {
@@ -189,7 +191,7 @@ final class Explorer {
     /// Asks for the best, the next best and so on, of all statements together.
     void explore(List<Explored> statements) {
         long allowed = Math.max(
-                ASKED_AT_LEAST * statements.size(),
+                (long) ASKED_AT_LEAST * statements.size(),
                 (long) (ASKED_AT_MOST * statements.size() * shapeOf.size()) - statements.size());
         var held = new HashMap<Explored, Set<Candidate>>();
         var open = statements.stream()

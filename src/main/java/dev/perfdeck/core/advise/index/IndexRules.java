@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Words the chosen indexes: what each is for, what it brings, what it costs. Pure.
@@ -61,7 +62,7 @@ final class IndexRules {
     }
 
     private IndexAdvice advice(Candidate candidate, Set<Candidate> chosen, double all) {
-        var shape = shapes.get(candidate);
+        var shape = Objects.requireNonNull(shapes.get(candidate), candidate.name());
         var served = statements.stream()
                 .filter(it -> it.usedAfter.contains(candidate))
                 .sorted(Comparator.comparingDouble(it -> -it.statement.weight() * (it.base - it.after)))
@@ -152,6 +153,7 @@ final class IndexRules {
         return line.length() <= 100 ? line : line.substring(0, 99) + "…";
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is of a library that this room does not have
     private static String format(String words, Object... values) {
         return String.format(Locale.ROOT, words, values);
     }

@@ -85,7 +85,8 @@ record Shape(String table, String method, List<String> keys, List<String> shown,
         if (!otherTable.equals(table) || lower.contains(" where ") || !shown.isEmpty()) {
             return false;
         }
-        boolean same = lower.contains(" using " + method + " ") || method.equals("btree") && !lower.contains(" using ");
+        boolean same =
+                lower.contains(" using " + method + " ") || (method.equals("btree") && !lower.contains(" using "));
         boolean plain = keys.stream().noneMatch(key -> key.contains(" DESC")) || keys.size() == 1;
         return same
                 && plain

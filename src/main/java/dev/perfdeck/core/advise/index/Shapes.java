@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// The indexes that could serve one way of reading a table: what is held equal first, then a range or the order wanted,
 /// then what is only shown. Pure.
@@ -53,7 +52,7 @@ final class Shapes {
                 add(with(equal, join));
                 add(with(List.of(join), equal.toArray(String[]::new)));
             }
-            use.ranges().stream().filter(fit()).forEach(range -> add(with(List.of(join), range)));
+            use.ranges().stream().filter(this::fit).forEach(range -> add(with(List.of(join), range)));
         }
         if (joins.size() > 1) {
             add(joins);
@@ -65,7 +64,7 @@ final class Shapes {
             add(with(List.of(), use.group().toArray(String[]::new)));
         }
         searches();
-        partial(equal);
+        partial();
         carrying();
     }
 
@@ -73,7 +72,7 @@ final class Shapes {
         if (!head.isEmpty()) {
             add(head);
         }
-        use.ranges().stream().filter(fit()).forEach(range -> add(with(head, range)));
+        use.ranges().stream().filter(this::fit).forEach(range -> add(with(head, range)));
         if (!use.order().isEmpty()) {
             var order = use.order().stream()
                     .filter(key -> !head.contains(bareKey(key)))
@@ -102,7 +101,7 @@ final class Shapes {
     }
 
     /// Limited to the rows that a condition without places leaves.
-    private void partial(List<String> equal) {
+    private void partial() {
         if (use.fixed().isEmpty()) {
             return;
         }
@@ -114,7 +113,7 @@ final class Shapes {
         }
         if (shapes.isEmpty() && !use.fixed().isEmpty() && !use.shown().isEmpty()) {
             use.shown().stream()
-                    .filter(fit())
+                    .filter(this::fit)
                     .findFirst()
                     .ifPresent(it ->
                             shapes.add(Shape.btree(table.name(), List.of(it)).where(where)));
@@ -142,14 +141,14 @@ final class Shapes {
     }
 
     private void add(List<String> keys) {
-        var some = keys.stream().filter(fit()).limit(MOST_KEYS).toList();
+        var some = keys.stream().filter(this::fit).limit(MOST_KEYS).toList();
         if (!some.isEmpty()) {
             shapes.add(Shape.btree(table.name(), some));
         }
     }
 
-    private Predicate<String> fit() {
-        return key -> key.startsWith("(")
+    private boolean fit(String key) {
+        return key.startsWith("(")
                 || facts(bareKey(key))
                         .filter(f -> !(f.widthBytes() > WIDEST_KEY) && !isContainer(f.type()))
                         .isPresent();
@@ -161,7 +160,7 @@ final class Shapes {
 
     private List<String> selectiveFirst(Set<String> columns) {
         return columns.stream()
-                .filter(fit())
+                .filter(this::fit)
                 .sorted(Comparator.comparingDouble((String it) -> -facts(it)
                                 .map(ColumnFacts::distinct)
                                 .filter(d -> !d.isNaN())

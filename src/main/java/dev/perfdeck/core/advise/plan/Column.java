@@ -83,7 +83,7 @@ record Column(String alias, String name) {
             if (column.isPresent() && !type && !function) {
                 columns.add(column.get());
             }
-            type = tokens.get(i).equals("::") || type && column.isPresent();
+            type = tokens.get(i).equals("::") || (type && column.isPresent());
         }
         return columns;
     }

@@ -132,7 +132,7 @@ public final class PlanUses {
             }
             var column = Column.of(part.subList(0, words)).or(() -> Column.expression(part));
             var found = column.map(it -> found(it.alias())).orElse(null);
-            if (column.isEmpty() || found == null || only != null && only != found) {
+            if (column.isEmpty() || found == null || (only != null && only != found)) {
                 return Map.of();
             }
             only = found;

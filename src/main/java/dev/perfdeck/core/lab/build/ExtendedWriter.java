@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +118,7 @@ final class ExtendedWriter {
                 bytes.putShort((short) column);
             }
         }
-        return Arrays.copyOf(bytes.array(), bytes.position());
+        return written(bytes);
     }
 
     private static byte @Nullable [] dependencies(@Nullable String text, Map<Integer, Integer> numbers)
@@ -137,7 +136,13 @@ final class ExtendedWriter {
                 bytes.putShort((short) column);
             }
         }
-        return Arrays.copyOf(bytes.array(), bytes.position());
+        return written(bytes);
+    }
+
+    private static byte[] written(ByteBuffer bytes) {
+        var written = new byte[bytes.position()];
+        bytes.flip().get(written);
+        return written;
     }
 
     private static ByteBuffer header(int magic, JsonNode items) {
