@@ -152,7 +152,8 @@ final class AdvisorLive {
     /// In simple query mode: `EXPLAIN (GENERIC_PLAN)` of a text with places takes no values.
     private static Connection simple(Demo demo) throws SQLException {
         var database = demo.environment().database().orElseThrow();
-        var password = demo.passwords().find(demo.environment(), Source.POSTGRESQL).orElseThrow();
+        var password =
+                demo.passwords().find(demo.environment(), Source.POSTGRESQL).orElseThrow();
         var properties = new Properties();
         properties.setProperty("user", database.user());
         properties.setProperty("password", password.reveal());

@@ -24,7 +24,9 @@ class ServerHomeTest {
         var before = System.getProperty("java.io.tmpdir");
         try (var home = ServerHome.create(ServerHome.TWIN)) {
             // The temporary directory may be cached by the platform, so the sweep looks where the home really is.
-            System.setProperty("java.io.tmpdir", home.path().resolveSibling(".").normalize().toString());
+            System.setProperty(
+                    "java.io.tmpdir",
+                    home.path().resolveSibling(".").normalize().toString());
             Leftovers.sweep();
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var rival = new ProcessBuilder(
