@@ -3,6 +3,7 @@ package dev.perfdeck.app;
 import dev.perfdeck.model.Event;
 import dev.perfdeck.model.IndexRun;
 import java.time.Instant;
+import java.util.Locale;
 
 /// What the charts say of an index errand. Pure.
 enum IndexMarks {
@@ -21,6 +22,11 @@ enum IndexMarks {
         this.outcome = outcome;
         this.verb = verb;
         this.endLabel = endLabel;
+    }
+
+    /// The verb that the journal knows the errand by, as `perfdeck migrate` has it.
+    String journalled() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     Event started(Instant at) {

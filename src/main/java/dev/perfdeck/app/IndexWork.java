@@ -1,7 +1,10 @@
 package dev.perfdeck.app;
 
 import dev.perfdeck.core.migrate.IndexBuild;
+import dev.perfdeck.core.migrate.IndexScript;
 import dev.perfdeck.core.migrate.PerformanceIndexes;
+import dev.perfdeck.core.migrate.journal.Journal;
+import dev.perfdeck.core.migrate.run.IndexJournal;
 import dev.perfdeck.core.target.PgRole;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.model.BuildProgress;
@@ -30,6 +33,7 @@ final class IndexWork implements AutoCloseable {
     private static final int LOOK_EVERY_TICKS = 5;
 
     private final PgTarget target;
+    private final Journal journal;
     private final Consumer<Event> marks;
     private final AtomicReference<@Nullable Job<IndexRun, BuildProgress>> job = new AtomicReference<>();
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -39,8 +43,9 @@ final class IndexWork implements AutoCloseable {
     private volatile boolean closed;
     private int ticks;
 
-    IndexWork(PgTarget target, Consumer<Event> marks) {
+    IndexWork(PgTarget target, Journal journal, Consumer<Event> marks) {
         this.target = target;
+        this.journal = journal;
         this.marks = marks;
     }
 
@@ -144,7 +149,16 @@ final class IndexWork implements AutoCloseable {
     private Job<IndexRun, BuildProgress> start(String name, Way way, IndexMarks words) {
         marks.accept(words.started(Instant.now()));
         Job<IndexRun, BuildProgress> started = Job.start(name, (progress, stop) -> {
-            var run = way.go(new IndexBuild(() -> target.open(PgRole.DDL)), progress, stop);
+            var written = new IndexJournal(
+                    journal.begin(words.journalled()), IndexScript.ALL, words == IndexMarks.UNDO, step -> "");
+            var run = way.go(
+                    new IndexBuild(() -> target.open(PgRole.DDL)),
+                    at -> {
+                        written.heard(at.index());
+                        progress.accept(at);
+                    },
+                    stop);
+            written.ended(run);
             look();
             marks.accept(words.ended(Instant.now(), run));
             return run;

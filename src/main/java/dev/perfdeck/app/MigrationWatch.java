@@ -41,10 +41,15 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
     MigrationWatch(Environment environment, PgTarget target, Path journal, Consumer<Event> marks) {
         this.environment = environment;
         var database = environment.database().orElseThrow();
-        this.journal = new Journal(journal, environment.name(), target.address(), database.user());
+        this.journal = journal(environment, target, journal);
         this.procedure = new Procedure(
                 () -> target.open(PgRole.DDL), () -> target.open(PgRole.READ), database.migrations(), this.journal);
         this.marks = marks;
+    }
+
+    static Journal journal(Environment environment, PgTarget target, Path file) {
+        var user = environment.database().orElseThrow().user();
+        return new Journal(file, environment.name(), target.address(), user);
     }
 
     @Override

@@ -162,11 +162,16 @@ public final class IndexChoice {
                 .sum();
     }
 
+    /// Flyway's own table: its index belongs to the tool, which would only make it again.
+    private static boolean isHistory(IndexFacts index) {
+        return index.table().endsWith("schema_history");
+    }
+
     private List<DropAdvice> droppable(List<Explored> statements) {
         var droppable = new ArrayList<DropAdvice>();
         var existing = whatIf.indexes();
         for (var index : existing) {
-            if (index.constraint() || index.unique() || servesForeignKey(index)) {
+            if (index.constraint() || index.unique() || servesForeignKey(index) || isHistory(index)) {
                 continue;
             }
             var users = statements.stream()

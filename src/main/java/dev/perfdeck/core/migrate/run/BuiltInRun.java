@@ -11,9 +11,7 @@ import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.IndexPlan;
 import dev.perfdeck.model.IndexRun;
-import dev.perfdeck.model.migration.JournalEntry;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +26,13 @@ record BuiltInRun(
         var scripts = upTo(to);
         var plans = plans();
         expect(scripts);
-        end(scripts, false, new IndexBuild(source).apply(names(scripts), journaling(scripts, false, plans), cancelled));
+        end(scripts, run(scripts, /* undo= */ false, plans));
     }
 
     void undo(Optional<String> to) {
         var scripts = to.map(BuiltInRun::above).orElse(IndexScript.ALL);
         expect(scripts);
-        end(scripts, true, new IndexBuild(source).undo(names(scripts), journaling(scripts, true, Map.of()), cancelled));
+        end(scripts, run(scripts, /* undo= */ true, Map.of()));
     }
 
     private Map<String, IndexPlan> plans() {
@@ -45,22 +43,20 @@ record BuiltInRun(
         }
     }
 
-    /// Writes the beginning of a step into the journal when its first progress is told.
-    private Course.Told journaling(List<IndexScript> scripts, boolean undo, Map<String, IndexPlan> plans) {
-        var begun = new HashSet<String>();
-        return (step, done, of, phase, percent, waits, blocker) -> {
-            if (begun.add(step)) {
-                scripts.stream()
-                        .filter(script -> script.name().equals(step))
-                        .forEach(script -> journal.begun(
-                                title(script),
-                                sql(script, undo),
-                                Optional.ofNullable(plans.get(step))
-                                        .map(PlanNotes::note)
-                                        .orElse("")));
-            }
+    private IndexRun run(List<IndexScript> scripts, boolean undo, Map<String, IndexPlan> plans) {
+        var written = new IndexJournal(journal, scripts, undo, step -> Optional.ofNullable(plans.get(step))
+                .map(PlanNotes::note)
+                .orElse(""));
+        Course.Told journaling = (step, done, of, phase, percent, waits, blocker) -> {
+            written.heard(step);
             told.of(step, done, of, phase, percent, waits, blocker);
         };
+        var build = new IndexBuild(source);
+        var run = undo
+                ? build.undo(names(scripts), journaling, cancelled)
+                : build.apply(names(scripts), journaling, cancelled);
+        written.ended(run);
+        return run;
     }
 
     private static List<IndexScript> upTo(Optional<String> to) {
@@ -94,22 +90,18 @@ record BuiltInRun(
     }
 
     static String title(IndexScript script) {
-        return "V" + script.script().version() + " " + script.script().description();
-    }
-
-    private static String sql(IndexScript script, boolean undo) {
-        return undo ? script.undo() : script.index().sql();
+        return IndexJournal.title(script);
     }
 
     private void expect(List<IndexScript> scripts) {
         steps.expect(scripts.stream().map(BuiltInRun::title).toList());
     }
 
-    private void end(List<IndexScript> scripts, boolean undo, IndexRun run) {
+    private void end(List<IndexScript> scripts, IndexRun run) {
         for (int i = 0; i < scripts.size(); i++) {
             var outcome = i < run.steps().size() ? run.steps().get(i) : null;
             if (outcome != null) {
-                note(scripts.get(i), undo, outcome, run);
+                note(scripts.get(i), outcome);
             }
         }
         run.fault().ifPresent(fault -> {
@@ -120,7 +112,7 @@ record BuiltInRun(
         }
     }
 
-    private void note(IndexScript script, boolean undo, IndexRun.Step step, IndexRun run) {
+    private void note(IndexScript script, IndexRun.Step step) {
         var outcome = switch (step.outcome()) {
             case BUILT -> Outcome.APPLIED;
             case ADOPTED -> Outcome.ADOPTED;
@@ -131,21 +123,5 @@ record BuiltInRun(
             case NOT_REACHED -> Outcome.NOT_REACHED;
         };
         steps.note(title(script), outcome, step.took());
-        var journaled = switch (step.outcome()) {
-            case FAILED -> JournalEntry.Outcome.FAILED;
-            case CANCELLED, NOT_REACHED -> JournalEntry.Outcome.CANCELLED;
-            case BUILT, ADOPTED, REMOVED, ALREADY_THERE, ALREADY_GONE -> JournalEntry.Outcome.DONE;
-        };
-        if (step.outcome() == IndexRun.Outcome.NOT_REACHED || step.outcome() == IndexRun.Outcome.ALREADY_THERE) {
-            return;
-        }
-        var why = run.fault().map(Fault::summary).orElse("");
-        var detail = step.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-        journal.ended(
-                title(script),
-                sql(script, undo),
-                journaled,
-                step.took(),
-                journaled == JournalEntry.Outcome.FAILED ? why : detail);
     }
 }
