@@ -190,7 +190,10 @@ class QueryActivityWindowTest {
                 return rows().stream().anyMatch(each -> each.database().equals("postgres"));
             });
             choose("postgres");
-            assertThat(rows()).extracting(StatementFigures::database).containsOnly("postgres");
+            Until.until(
+                    "only its own are left",
+                    () -> !rows().isEmpty()
+                            && rows().stream().allMatch(each -> each.database().equals("postgres")));
             OnScreen.run(() -> {
                 screen.find("#query-statements", TableView.class)
                         .getSelectionModel()
@@ -202,7 +205,9 @@ class QueryActivityWindowTest {
                     "there is no plan from here",
                     () -> screen.texts("#query-plan").contains("database postgres"));
             choose("This database");
-            assertThat(rows()).extracting(StatementFigures::database).doesNotContain("postgres");
+            Until.until(
+                    "the other one's are gone",
+                    () -> rows().stream().noneMatch(each -> each.database().equals("postgres")));
         }
     }
 
@@ -288,7 +293,8 @@ class QueryActivityWindowTest {
                     "the tree has its root and its leaf",
                     () -> OnScreen.run(() -> first().getChildren().size() == 1
                             && first().getChildren().getFirst().getChildren().size() == 1));
-            assertThat(screen.text("#activity-headline")).contains("holds up 1 other");
+            Until.until("the headline says so", () -> screen.text("#activity-headline")
+                    .contains("holds up 1 other"));
             assertThat(screen.texts("#activity-sessions")).contains("holds up");
             OnScreen.run(() -> {
                 screen.find("#activity-sessions", TreeTableView.class)
