@@ -184,6 +184,13 @@ public final class TwinCopy {
                         relation.name(),
                         "its access method " + relation.method() + " is not the twin's; a heap stands in"));
             }
+            if (relation.secured()) {
+                // pg_stats shows nothing of a table whose rows the role may not all see.
+                approximations.add(new Approximation(
+                        relation.name(),
+                        "row security holds for " + source.database().role()
+                                + ", so the server hides its statistics"));
+            }
             if (relation.policies() && !relation.secured()) {
                 approximations.add(new Approximation(
                         relation.name(),
