@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -30,6 +31,7 @@ import javafx.util.Duration;
 /// button; then says in one line how far it is. The dialog closes at once; the errand goes on and can be cancelled
 /// where it is shown.
 public final class OrderDialog {
+    private static final double WIDTH = 620;
     private static final Duration LOOK = Duration.millis(500);
 
     private final ResourceBundle words = Dialogs.words();
@@ -63,6 +65,8 @@ public final class OrderDialog {
     private void open(Window owner) {
         var intro = new Label(words.getString("order.intro." + order.act()));
         intro.setWrapText(true);
+        intro.setMaxWidth(WIDTH);
+        intro.setMinHeight(Region.USE_PREF_SIZE);
         var name = new TextField();
         name.setId("order-guard");
         var wanted = room.nameToType();
@@ -94,7 +98,7 @@ public final class OrderDialog {
         text.setEditable(false);
         text.setWrapText(true);
         text.getStyleClass().add("sql");
-        text.setPrefSize(620, 150);
+        text.setPrefSize(WIDTH, 150);
         return text;
     }
 

@@ -25,8 +25,8 @@ final class PlanTable {
                         planned -> planned.migration().title())
                 .column(
                         words.getString("plan.rows"),
-                        56,
-                        64,
+                        72,
+                        80,
                         Look.FIGURE,
                         planned -> rows(planned),
                         Comparator.comparingLong(PlanTable::rowCount))
@@ -37,7 +37,7 @@ final class PlanTable {
                         Look.FIGURE,
                         planned -> Figures.bytes(bytes(planned)),
                         Comparator.comparingLong(PlanTable::bytes))
-                .column(words.getString("plan.lock"), 90, 160, Look.TEXT, planned -> lock(planned, words))
+                .column(words.getString("plan.lock"), 90, 240, Look.TEXT, planned -> lock(planned, words))
                 .badge(
                         words.getString("plan.findings"),
                         72,
