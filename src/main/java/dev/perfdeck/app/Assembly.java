@@ -61,8 +61,8 @@ final class Assembly {
                         .<Runnable>map(bearer -> () -> StatisticsReset.queries(base, bearer)));
         var resets = new Resets(environment, database, redis, queries, monitor::expectStatementsReset, monitor::mark);
         enterable.ifPresent(stored -> stored.keyring().onLateAnswer(monitor::reconnect));
-        var indexes = database.map(target ->
-                new IndexWork(target, MigrationWatch.journal(environment, target, journal), monitor::mark));
+        var indexes = database.map(
+                target -> new IndexWork(target, MigrationWatch.journal(environment, target, journal), monitor::mark));
         var targets = new LiveTargets(settings.targets());
         var cache = environment
                 .redis()

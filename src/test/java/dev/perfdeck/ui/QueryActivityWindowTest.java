@@ -293,8 +293,9 @@ class QueryActivityWindowTest {
                     "the tree has its root and its leaf",
                     () -> OnScreen.run(() -> first().getChildren().size() == 1
                             && first().getChildren().getFirst().getChildren().size() == 1));
-            Until.until("the headline says so", () -> screen.text("#activity-headline")
-                    .contains("holds up 1 other"));
+            Until.until(
+                    "the headline says so",
+                    () -> screen.text("#activity-headline").contains("holds up 1 other"));
             assertThat(screen.texts("#activity-sessions")).contains("holds up");
             OnScreen.run(() -> {
                 screen.find("#activity-sessions", TreeTableView.class)

@@ -96,9 +96,7 @@ final class Sentence {
                 .filter(finding -> finding.scans() >= 0 && finding.bytes() > 0)
                 .mapToLong(finding -> finding.bytes())
                 .sum();
-        return won > 0
-                ? say("headline.health", found.size(), Figures.bytes(won))
-                : say("headline.looks", found.size());
+        return won > 0 ? say("headline.health", found.size(), Figures.bytes(won)) : say("headline.looks", found.size());
     }
 
     private String say(String key, Object... values) {

@@ -188,8 +188,7 @@ public final class TwinCopy {
                 // pg_stats shows nothing of a table whose rows the role may not all see.
                 approximations.add(new Approximation(
                         relation.name(),
-                        "row security holds for " + source.database().role()
-                                + ", so the server hides its statistics"));
+                        "row security holds for " + source.database().role() + ", so the server hides its statistics"));
             }
             if (relation.policies() && !relation.secured()) {
                 approximations.add(new Approximation(

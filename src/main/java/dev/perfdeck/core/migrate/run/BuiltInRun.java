@@ -44,9 +44,13 @@ record BuiltInRun(
     }
 
     private IndexRun run(List<IndexScript> scripts, boolean undo, Map<String, IndexPlan> plans) {
-        var written = new IndexJournal(journal, scripts, undo, step -> Optional.ofNullable(plans.get(step))
-                .map(PlanNotes::note)
-                .orElse(""));
+        var written = new IndexJournal(
+                journal,
+                scripts,
+                undo,
+                step -> Optional.ofNullable(plans.get(step))
+                        .map(PlanNotes::note)
+                        .orElse(""));
         Course.Told journaling = (step, done, of, phase, percent, waits, blocker) -> {
             written.heard(step);
             told.of(step, done, of, phase, percent, waits, blocker);

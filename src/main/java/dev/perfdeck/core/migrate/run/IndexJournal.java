@@ -21,8 +21,7 @@ public final class IndexJournal {
     private final Set<String> begun = new HashSet<>();
 
     /// @param notes what is worth keeping of an index before its step; may be empty
-    public IndexJournal(
-            Journal.Run journal, List<IndexScript> scripts, boolean undo, Function<String, String> notes) {
+    public IndexJournal(Journal.Run journal, List<IndexScript> scripts, boolean undo, Function<String, String> notes) {
         this.journal = journal;
         this.scripts = List.copyOf(scripts);
         this.undo = undo;
