@@ -1,6 +1,8 @@
 package dev.perfdeck.model;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,15 @@ public record Environment(
     /// @param migrations folder of the user's own Flyway migrations
     public record Database(String url, String user, Optional<Path> migrations, int poolSize) {
         public static final int DEFAULT_POOL_SIZE = 4;
+
+        /// The name of the database, as the URL has it; where it has none, that of the user, as for every client.
+        public String name() {
+            var address = url.replaceFirst("[?].*", "");
+            var name = address.substring(Math.max(address.lastIndexOf('/'), address.lastIndexOf(':')) + 1);
+            return name.isEmpty() || (address.contains("//") && address.indexOf('/', address.indexOf("//") + 2) < 0)
+                    ? user
+                    : URLDecoder.decode(name, StandardCharsets.UTF_8);
+        }
     }
 
     /// @param url       `redis://`, `rediss://` or `redis-socket://`, without password; a user name may stand in it

@@ -5,6 +5,7 @@ import dev.perfdeck.model.FaultException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,21 @@ public record Work(Executor screen) {
         Thread.ofVirtual().name(name).start(() -> {
             try {
                 var result = verb.call();
-                screen.execute(() -> done.accept(result));
+                show(() -> done.accept(result));
             } catch (Throwable failure) {
                 var fault = faultOf(failure);
-                screen.execute(() -> failed.accept(fault));
+                show(() -> failed.accept(fault));
             }
         });
+    }
+
+    /// A screen that has closed meanwhile wants no answers.
+    private void show(Runnable answer) {
+        try {
+            screen.execute(answer);
+        } catch (RejectedExecutionException closed) {
+            log.debug("the screen is closed: {}", closed.toString());
+        }
     }
 
     /// What to tell the user of any exception; one that no border foresaw is logged with its trace.

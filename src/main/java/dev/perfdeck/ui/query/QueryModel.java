@@ -2,6 +2,7 @@ package dev.perfdeck.ui.query;
 
 import dev.perfdeck.app.Session;
 import dev.perfdeck.app.StatementRoom;
+import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.Event;
 import dev.perfdeck.model.QueryFigures;
 import dev.perfdeck.model.StatementFigures;
@@ -38,7 +39,6 @@ public final class QueryModel {
     private String search = "";
     private Optional<String> user = Optional.empty();
     private Optional<String> database = Optional.empty();
-    private Optional<String> own = Optional.empty();
     private boolean every;
     private String opened = "";
     private List<StatementFigures> all = List.of();
@@ -50,7 +50,11 @@ public final class QueryModel {
             ObservableValue<Span> span,
             ObservableValue<Boolean> paused) {
         this(
-                new Around(() -> session.status().targets().slowQueryMillis(), session::events, session::queryFigures),
+                new Around(
+                        () -> session.status().targets().slowQueryMillis(),
+                        session::events,
+                        session::queryFigures,
+                        session.environment().database().map(Environment.Database::name)),
                 room,
                 work,
                 span,
@@ -67,7 +71,13 @@ public final class QueryModel {
     }
 
     /// What is shown beside the statements.
-    record Around(DoubleSupplier slowMillis, Supplier<List<Event>> events, Supplier<QueryFigures> named) {}
+    ///
+    /// @param database the watched one
+    record Around(
+            DoubleSupplier slowMillis,
+            Supplier<List<Event>> events,
+            Supplier<QueryFigures> named,
+            Optional<String> database) {}
 
     /// Marks for the charts, the newest first.
     List<Event> events() {
@@ -173,9 +183,6 @@ public final class QueryModel {
 
     /// Whether the server's other databases are read too, from the next reading on.
     void everyDatabase(boolean wanted) {
-        if (wanted && !every) {
-            own = databases().stream().filter(name -> !name.isEmpty()).findFirst();
-        }
         every = wanted;
         room.everyDatabase(wanted);
     }
@@ -186,7 +193,7 @@ public final class QueryModel {
 
     /// The watched database, where others have been read as well; what these left behind is not of it.
     Optional<String> own() {
-        return own;
+        return around.database();
     }
 
     /// Opens one statement; the first of the list where none was chosen.

@@ -57,7 +57,7 @@ public final class ManyStatements implements StatementRoom {
 
     QueryModel model() {
         return new QueryModel(
-                new QueryModel.Around(() -> 1000, List::of, () -> QueryFigures.none(1000)),
+                new QueryModel.Around(() -> 1000, List::of, () -> QueryFigures.none(1000), Optional.empty()),
                 this,
                 new Work(Runnable::run),
                 new SimpleObjectProperty<>(Span.FIVE_MINUTES),
