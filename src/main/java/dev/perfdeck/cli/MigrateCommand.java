@@ -204,8 +204,9 @@ final class MigrateCommand {
         var job = errand.apply(confirmed(room, consent, verb));
         var ending = new Thread(job::cancel, "cancel migrations");
         Runtime.getRuntime().addShutdownHook(ending);
+        var progress = new MigrateProgress(err, say, terminal.present());
         try {
-            new MigrateProgress(err, say, terminal.present()).follow(job);
+            progress.follow(job);
         } finally {
             try {
                 Runtime.getRuntime().removeShutdownHook(ending);
@@ -214,6 +215,7 @@ final class MigrateCommand {
             }
         }
         var run = result(job);
+        progress.done(run);
         print(MigrateShapes.run(run), MigrateTable.run(run));
         run.fault().ifPresent(say::fault);
         return run.complete() ? ExitCode.MET : failed(run);

@@ -34,6 +34,19 @@ final class MigrateProgress {
         }
     }
 
+    /// A line for each step that was done, also for those too short to be seen under way; a terminal had the bar.
+    void done(MigrationRun run) {
+        if (!terminal) {
+            run.steps()
+                    .forEach(step -> say.line(String.format(
+                            Locale.ROOT,
+                            "migrate: %s: %s, %.1f s",
+                            step.step(),
+                            MigrateShapes.word(step.outcome()).replace('_', ' '),
+                            step.took().toMillis() / 1e3)));
+        }
+    }
+
     private void show(MigrationProgress now) {
         var what = now.step() + (now.phase().isEmpty() ? "" : ": " + now.phase());
         var waits = now.waits().map(who -> "; waits for " + who).orElse("");

@@ -70,7 +70,7 @@ class MigrateCommandTest {
         assertThat(run("apply", "--yes", "--to", "9")).isEqualTo(2);
         assertThat(run("apply", "--yes", "--json")).isZero();
         assertThat(out()).startsWith("{\"complete\":true,");
-        assertThat(err()).contains("migrate: orders_customer");
+        assertThat(err()).contains("migrate: V1 by customer: applied, ");
         assertThat(run("verify")).isZero();
         assertThat(run("info", "--json")).isZero();
         assertThat(out()).contains("\"state\":\"applied\"", "\"state\":\"valid\"");
