@@ -25,6 +25,13 @@ say "gathering the application"
   --main-class dev.perfdeck.Main -C target/classes .
 tr ':' '\n' <target/classpath.txt | while read -r jar; do cp "$jar" "$out/input/"; done
 rm -f "$out"/input/javafx-*.jar
+# The servers of other systems would be most of the package.
+case $(uname) in
+  Linux) others="darwin windows linux-amd64-alpine linux-arm64v8-alpine" ;;
+  Darwin) others="linux windows" ;;
+  *) others="linux darwin" ;;
+esac
+for other in $others; do rm -f "$out"/input/embedded-postgres-binaries-"$other"*.jar; done
 
 options=()
 while read -r option; do options+=(--java-options "$option"); done < <(grep -v '^#' assets/jvm.options)
