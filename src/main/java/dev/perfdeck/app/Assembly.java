@@ -16,6 +16,9 @@ import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.Passwords;
 import dev.perfdeck.model.Settings;
 import dev.perfdeck.model.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ final class Assembly {
     }
 
     static Session of(Settings settings, Demo demo, ApiToken token, Path journal) {
+        forget(followed(settings.environment(), token));
         var session = build(
                 settings,
                 demo.passwords(),
@@ -40,6 +44,20 @@ final class Assembly {
                 demo);
         demo.notice().ifPresent(said -> session.notice(new Fault.Internal(said, "")));
         return session;
+    }
+
+    /// What became of followed advice is kept here.
+    private static Path followed(Environment environment, ApiToken token) {
+        return token.file().resolveSibling("advice-" + environment.name() + ".tsv");
+    }
+
+    /// Each demo has a database of its own: what an earlier one measured is not true of it.
+    private static void forget(Path record) {
+        try {
+            Files.deleteIfExists(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the record of an earlier demo", e);
+        }
     }
 
     private static Session build(
@@ -79,7 +97,7 @@ final class Assembly {
                 target,
                 new StatementWatch(monitor, target),
                 new LabTwins(target),
-                new FollowedAdvice(token.file().resolveSibling("advice-" + environment.name() + ".tsv")),
+                new FollowedAdvice(followed(environment, token)),
                 environment.database().flatMap(Environment.Database::migrations),
                 () -> cache.map(room -> room.types(AdviceWork.typesSpan())).orElse(List.of()))));
         return new Session(new Session.Parts(

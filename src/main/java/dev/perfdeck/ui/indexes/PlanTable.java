@@ -32,8 +32,8 @@ final class PlanTable {
                         Comparator.comparingLong(PlanTable::rowCount))
                 .column(
                         words.getString("plan.size"),
-                        64,
-                        70,
+                        72,
+                        84,
                         Look.FIGURE,
                         planned -> Figures.bytes(bytes(planned)),
                         Comparator.comparingLong(PlanTable::bytes))
