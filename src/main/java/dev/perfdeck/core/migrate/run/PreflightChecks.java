@@ -1,6 +1,6 @@
 package dev.perfdeck.core.migrate.run;
 
-import dev.perfdeck.core.migrate.ConnectionSource;
+import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.IndexScript;
 import dev.perfdeck.core.migrate.Sql;
 import dev.perfdeck.core.migrate.folder.MigrationFile;
@@ -28,17 +28,22 @@ import java.util.TreeSet;
 import org.postgresql.PGConnection;
 
 /// Everything that is looked at before something is changed. Changes nothing.
-record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
+///
+/// @param desk a session beside the one that is handed over with each question
+record PreflightChecks(Desk desk, Optional<Path> folder) {
     private static final String SERVER =
             Sql.read(PreflightChecks.class, "preflight-server.sql").statement();
     private static final String TABLES =
             Sql.read(PreflightChecks.class, "preflight-tables.sql").statement();
 
     Preflight look(Connection connection, MigrationScope scope) throws SQLException {
-        var scripts = scripts(connection, scope);
+        return look(connection, scripts(connection, scope));
+    }
+
+    private Preflight look(Connection connection, List<RunnableScript> scripts) throws SQLException {
         var items = new ArrayList<>(server(connection));
         if (!scripts.isEmpty()) {
-            new PoolerCheck(source).look().ifPresent(items::add);
+            desk.ask(new PoolerCheck(connection)::look).ifPresent(items::add);
             items.addAll(tables(connection, scripts));
             for (var script : scripts) {
                 for (var index : script.indexes()) {
@@ -54,8 +59,8 @@ record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
     }
 
     /// @throws FaultException for the worst obstacle
-    void pass(Connection connection, MigrationScope scope) throws SQLException {
-        for (var item : look(connection, scope).blocking()) {
+    void pass(Connection connection, List<RunnableScript> scripts) throws SQLException {
+        for (var item : look(connection, scripts).blocking()) {
             throw new FaultException(fault(item));
         }
     }
