@@ -1,7 +1,9 @@
 package dev.perfdeck.bench;
 
+import dev.perfdeck.core.migrate.Course;
 import dev.perfdeck.core.migrate.journal.Journal;
 import dev.perfdeck.core.migrate.run.Procedure;
+import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationScope;
 import dev.perfdeck.model.migration.MigrationScope.Which;
 import dev.perfdeck.support.PgServer;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
@@ -20,6 +23,7 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 /// called bare; in turns (ABBA), medians. Arguments: rows (5,000,000 by default), rounds (4).
 public final class MigrateBench {
     private static final MigrationScope FOLDER = new MigrationScope(Which.FOLDER, Optional.empty());
+    private static final Course.Told UNHEARD = (_, _, _, _, _, _, _) -> {};
     private static final String INDEX = "CREATE INDEX CONCURRENTLY big_a ON big (a, b)";
 
     private final PgServer server;
@@ -111,9 +115,10 @@ public final class MigrateBench {
                 Optional.of(folder),
                 new Journal(home.resolve("journal.jsonl"), "bench", "here", "postgres"));
         return timed(() -> {
-            var run = procedure.apply(FOLDER, (_, _, _, _, _, _, _) -> {}, () -> false);
-            if (!run.complete()) {
-                throw new IllegalStateException(run.toString());
+            var run = new CompletableFuture<MigrationRun>();
+            Thread.ofVirtual().start(() -> run.complete(procedure.apply(FOLDER, UNHEARD, () -> false)));
+            if (!run.get().complete()) {
+                throw new IllegalStateException(run.get().toString());
             }
         });
     }

@@ -33,6 +33,10 @@ public interface MigrationRoom {
     /// What [#apply] would run, with locks and findings. Changes nothing.
     Job<MigrationPlan, String> plan(MigrationScope scope);
 
+    /// The same, and each script is tried on an empty copy of the schema on this machine, to tell the locks that it
+    /// really takes. Takes some seconds; its progress says what is being done. Changes nothing on the server.
+    Job<MigrationPlan, String> trace(MigrationScope scope);
+
     /// What would stop or delay [#apply]. Changes nothing.
     Job<Preflight, String> preflight(MigrationScope scope);
 

@@ -162,10 +162,15 @@ record FolderRun(
     private void run(RunnableScript script, Session session) throws SQLException {
         var file = script.file();
         try {
-            steps.take(file.title(), file.sql(), "", () -> {
+            Steps.Deed deed = () -> {
                 var there = new ScriptRun(source, desk, script, course, retry, cleanup).run(session);
                 return there ? Outcome.ADOPTED : Outcome.APPLIED;
-            });
+            };
+            if (script.transactional()) {
+                steps.takeWhole(file.title(), file.sql(), deed);
+            } else {
+                steps.take(file.title(), file.sql(), "", deed);
+            }
         } catch (ScriptRun.HalfDone e) {
             throw new FlywayException(e); // for which Flyway writes a row of failure
         }

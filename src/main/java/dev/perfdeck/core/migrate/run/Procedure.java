@@ -82,7 +82,14 @@ public final class Procedure {
     }
 
     public MigrationPlan plan(MigrationScope scope) {
-        return asked(connection -> new Planning(folder).plan(connection, scope));
+        return asked(connection -> new Planning(folder, Optional.empty()).plan(connection, scope));
+    }
+
+    /// The same, and each script is tried on an empty copy of the schema, to tell the locks that it really takes.
+    ///
+    /// @param scratch leads to that copy, never to a server that others use; left with what the scripts did
+    public MigrationPlan trace(MigrationScope scope, Connection scratch) {
+        return asked(connection -> new Planning(folder, Optional.of(scratch)).plan(connection, scope));
     }
 
     public Preflight preflight(MigrationScope scope) {
