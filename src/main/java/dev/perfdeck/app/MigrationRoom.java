@@ -40,6 +40,9 @@ public interface MigrationRoom {
     /// What would stop or delay [#apply]. Changes nothing.
     Job<Preflight, String> preflight(MigrationScope scope);
 
+    /// What would stop or delay [#order]. Changes nothing.
+    Job<Preflight, String> preflight(IndexOrder order);
+
     /// Runs what is pending. What was done stays, however the run ends. Cancel the job to stop it.
     ///
     /// @throws FaultException `Rejected`, when the confirmation is wrong or another errand is under way

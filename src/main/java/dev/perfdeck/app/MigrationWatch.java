@@ -99,6 +99,11 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
     }
 
     @Override
+    public Job<Preflight, String> preflight(IndexOrder order) {
+        return answered("check before an index order", () -> procedure.preflight(order));
+    }
+
+    @Override
     public Job<Verification, String> verify() {
         return answered("verify migrations", procedure::verify);
     }

@@ -118,7 +118,8 @@ final class MigrateTable {
                         .append(lock.mode().title())
                         .append('\n'));
         trace.rewritten()
-                .forEach(table -> text.append("  really rewrites ").append(table).append('\n'));
+                .forEach(
+                        table -> text.append("  really rewrites ").append(table).append('\n'));
         if (trace.locks().isEmpty()) {
             text.append("  really locked nothing that was there before\n");
         }

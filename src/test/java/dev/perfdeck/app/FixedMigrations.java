@@ -86,6 +86,11 @@ public final class FixedMigrations implements MigrationRoom {
         return answer(preflight);
     }
 
+    @Override
+    public Job<Preflight, String> preflight(IndexOrder order) {
+        return answer(preflight);
+    }
+
     private Job<MigrationRun, MigrationProgress> errand(String what, String confirmation) {
         name.filter(wanted -> !wanted.equals(confirmation)).ifPresent(wanted -> {
             throw new FaultException(new Fault.Rejected("confirmation", "not the name", wanted));

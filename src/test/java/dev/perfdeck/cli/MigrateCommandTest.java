@@ -89,7 +89,8 @@ class MigrateCommandTest {
                 .contains("\"untold\":\"line 1: the twin refuses this statement: ERROR: there is no primary key");
         Files.delete(home.resolve("m/V2__wider.sql"));
         Files.delete(home.resolve("m/V3__on_top.sql"));
-        assertThat(java.util.Objects.requireNonNull(server).ask("SELECT to_regclass('more')")).isEqualTo("null");
+        assertThat(java.util.Objects.requireNonNull(server).ask("SELECT to_regclass('more')"))
+                .isEqualTo("null");
 
         Files.writeString(home.resolve("m/V2__broken.sql"), "SELEC 1;");
         assertThat(run("apply", "--yes")).isEqualTo(5);

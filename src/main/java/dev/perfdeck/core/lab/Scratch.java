@@ -72,8 +72,7 @@ public final class Scratch implements AutoCloseable {
         try (server) {
             connection.close();
         } catch (SQLException e) {
-            throw new FaultException(
-                    new Fault.Internal("the empty copy could not be left: " + e.getMessage(), ""), e);
+            throw new FaultException(new Fault.Internal("the empty copy could not be left: " + e.getMessage(), ""), e);
         }
     }
 }

@@ -27,9 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The journal of one environment: JSON lines in a file that only its owner may read, shared by all consoles of this
-/// user. That a step begins is written before it does, and is on the disk where only this line would tell;
-/// lines are never changed. Safe on any
-/// thread and beside other processes.
+/// user. That a step begins is written before it does, and is on the disk where only this line would tell; lines are
+/// never changed. Safe on any thread and beside other processes.
 public final class Journal {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -199,14 +199,7 @@ record FolderRun(
         for (var migration : chosen) {
             state.script(migration).indexes().forEach(index -> tables.add(index.table()));
         }
-        for (var table : tables) {
-            course.report(table, "collecting statistics");
-            try (var session = Session.open(source).waitingAtMost(retry.lockWait())) {
-                new dev.perfdeck.core.migrate.Supervision(source).run(session, table, "ANALYZE " + table, course);
-            } catch (SQLException e) {
-                course.report(table, "statistics not collected");
-            }
-        }
+        tables.forEach(new Analyzing(source, course, retry.lockWait())::table);
     }
 
     // ---- back

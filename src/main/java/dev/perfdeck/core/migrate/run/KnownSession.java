@@ -11,7 +11,7 @@ final class KnownSession {
 
     Session of(Connection connection) throws SQLException {
         var known = last;
-        if (known == null || known.connection() != connection) {
+        if (known == null || !known.connection().equals(connection)) {
             known = Session.identified(connection);
             last = known;
         }

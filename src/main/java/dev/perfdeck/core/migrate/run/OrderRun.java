@@ -37,10 +37,12 @@ record OrderRun(ConnectionSource source, Desk desk, Steps steps, Course course, 
             throw new FaultException(new Fault.Rejected(
                     "order", "this builds no named index concurrently", "CREATE INDEX CONCURRENTLY name ON …"));
         }
-        var file = new MigrationFile(
-                Kind.VERSIONED, "", order.why(), "", order.sql(), order.sql(), Optional.empty(), Optional.empty());
-        var target = desk.ask(MadeIndex.of(file, statement, act)::target);
+        var target = desk.ask(MadeIndex.of(file(order), statement, act)::target);
         var outcome = new IndexStep(source, desk, cleanup).build(target, course);
+        if (desk.ask(connection -> IndexLook.onExpressions(connection, key(order)))) {
+            // Without these the planner knows nothing of what the expressions come to.
+            new Analyzing(source, course, cleanup).table(table(order));
+        }
         return outcome == dev.perfdeck.model.IndexRun.Outcome.ADOPTED ? Outcome.ADOPTED : Outcome.APPLIED;
     }
 
@@ -85,9 +87,22 @@ record OrderRun(ConnectionSource source, Desk desk, Steps steps, Course course, 
         }
     }
 
+    /// The order as if it were a file.
+    static MigrationFile file(IndexOrder order) {
+        return new MigrationFile(
+                Kind.VERSIONED, "", order.why(), "", order.sql(), order.sql(), Optional.empty(), Optional.empty());
+    }
+
     private static String key(IndexOrder order) {
-        return "\"" + order.schema().replace("\"", "\"\"") + "\".\""
-                + order.index().replace("\"", "\"\"") + "\"";
+        return quoted(order.schema()) + "." + quoted(order.index());
+    }
+
+    static String table(IndexOrder order) {
+        return quoted(order.schema()) + "." + quoted(order.table());
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private boolean there(IndexOrder order) throws SQLException {

@@ -98,8 +98,7 @@ record Planning(Optional<Path> folder, Optional<Connection> scratch) {
         return scratch.isPresent() ? planned.traced(new Trying(scratch.get()).run(script)) : planned;
     }
 
-    private void plan(Connection connection, MigrationScope scope, List<PlannedMigration> planned)
-            throws SQLException {
+    private void plan(Connection connection, MigrationScope scope, List<PlannedMigration> planned) throws SQLException {
         var known = known(connection);
         for (var migration : BuiltIn.read(connection).migrations()) {
             if (!migration.state().runsNext() && migration.state() != Migration.State.BROKEN) {

@@ -100,6 +100,14 @@ public final class Procedure {
         });
     }
 
+    public Preflight preflight(IndexOrder order) {
+        return asked(connection -> {
+            try (var desk = new Desk(source)) {
+                return new PreflightChecks(desk, folder).look(connection, order);
+            }
+        });
+    }
+
     public Verification verify() {
         return asked(connection -> new Verifying(folder, reader, journal).verify(connection));
     }
@@ -128,7 +136,8 @@ public final class Procedure {
             if (folder.isPresent() && scope.which() != Which.BUILT_IN) {
                 errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
-                    new FolderRun(source, desk, state, errand.steps(), course, retry, patience).undo(connection, scope.to());
+                    new FolderRun(source, desk, state, errand.steps(), course, retry, patience)
+                            .undo(connection, scope.to());
                 });
             } else {
                 new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).undo(scope.to());
@@ -156,7 +165,8 @@ public final class Procedure {
                 "order",
                 told,
                 cancelled,
-                (errand, course) -> errand.locked((_, desk) -> {
+                (errand, course) -> errand.locked((connection, desk) -> {
+                    new PreflightChecks(desk, folder).pass(connection, order);
                     new OrderRun(source, desk, errand.steps(), course, patience).carryOut(order);
                 }));
     }

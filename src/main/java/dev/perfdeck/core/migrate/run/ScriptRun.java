@@ -26,7 +26,8 @@ import org.postgresql.PGConnection;
 /// statement, with builds that are believed only when the catalog shows them. For the thread of the run.
 ///
 /// @param cleanup how long removing a leftover may wait for other sessions
-record ScriptRun(ConnectionSource source, Desk desk, RunnableScript script, Course course, Retry retry, Duration cleanup) {
+record ScriptRun(
+        ConnectionSource source, Desk desk, RunnableScript script, Course course, Retry retry, Duration cleanup) {
     /// Something of the script was done and cannot be told from what was not: the history has to say so.
     static final class HalfDone extends Exception {
         private static final long serialVersionUID = 1L;

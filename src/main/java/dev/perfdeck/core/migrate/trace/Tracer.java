@@ -42,8 +42,7 @@ public final class Tracer {
         return trace(scratch, sql, /* keep= */ false);
     }
 
-    /// The same, and what the script did stays, so that the next one can be traced on top of it. When it fails, nothing
-    /// stays.
+    /// The same, and what the script did stays, so that the next can be traced on top of it; nothing when it fails.
     public static Trace traceAndKeep(Connection scratch, String sql) throws SQLException {
         try {
             return trace(scratch, sql, /* keep= */ true);
@@ -52,9 +51,9 @@ public final class Tracer {
         }
     }
 
-    /// Does what the script does without tracing it, each statement by itself, as a script runs that is no transaction.
+    /// Does what the script does without tracing it, each statement by itself, as a script that is no transaction.
     ///
-    /// @throws FaultException with `Rejected`, when a statement does not run on this schema; what ran before it stays
+    /// @throws FaultException with `Rejected`, when a statement does not run on this schema; what ran before stays
     public static void doAlone(Connection scratch, String sql) throws SQLException {
         var tracer = new Tracer(scratch);
         tracer.execute(LIMIT.replace(" LOCAL", ""));
