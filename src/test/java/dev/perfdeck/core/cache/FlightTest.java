@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,15 +72,18 @@ class FlightTest {
     }
 
     enum By {
-        DELETION(cache -> cache.delete(KEY)),
-        PATTERN(cache -> cache.invalidate("w:*")),
-        TAG(cache -> cache.invalidateTag("t")),
-        EPOCH(BlockingCache::invalidateNamespace);
+        DELETION,
+        PATTERN,
+        TAG,
+        EPOCH;
 
-        private final Consumer<BlockingCache> how;
-
-        By(Consumer<BlockingCache> how) {
-            this.how = how;
+        void invalidate(BlockingCache cache) {
+            switch (this) {
+                case DELETION -> cache.delete(KEY);
+                case PATTERN -> cache.invalidate("w:*");
+                case TAG -> cache.invalidateTag("t");
+                case EPOCH -> cache.invalidateNamespace();
+            }
         }
     }
 
@@ -101,7 +103,7 @@ class FlightTest {
                 return "before";
             }));
             begun.await();
-            by.how.accept(two.blocking());
+            by.invalidate(two.blocking());
             var late = users.submit(() -> one.blocking().getOrLoad(KEY, () -> "after"));
             try {
                 assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("after");
