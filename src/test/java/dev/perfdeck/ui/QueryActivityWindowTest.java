@@ -106,7 +106,9 @@ class QueryActivityWindowTest {
     void aStatementIsFoundAndItsPlanIsReadWithoutRunningIt() throws Exception {
         openStatement("from workflows where name ilike");
         Until.until("the plan is there", () -> steps() > 0);
-        assertThat(screen.texts("#query-plan")).contains("generic, not run", "Scan", "cost");
+        // A cell has its text with the pulse after that.
+        Until.until("it is drawn", () -> screen.texts("#query-plan").contains("Scan"));
+        assertThat(screen.texts("#query-plan")).contains("generic, not run", "cost");
         assertThat(screen.text("#query-touched")).contains("public.workflows");
         assertThat(screen.text("#query-tail")).contains("P95");
         screen.press("#query-tab-TEXT");
