@@ -41,9 +41,8 @@ final class Badges {
 
     /// What came of the wish for a statement's plan.
     void planned(String key, PlanAnswer answer) {
-        var changed = answer instanceof Planned planned && scans(planned)
-                ? scanning.size() < KEPT && scanning.add(key)
-                : scanning.remove(key);
+        boolean marked = answer instanceof Planned planned && scans(planned) && scanning.size() < KEPT;
+        boolean changed = marked ? scanning.add(key) : scanning.remove(key);
         changes += changed ? 1 : 0;
     }
 

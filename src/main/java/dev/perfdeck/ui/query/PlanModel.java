@@ -53,16 +53,21 @@ final class PlanModel {
 
     /// The plan of the statement in sight, asked for where nobody has.
     Asked look(StatementFigures statement) {
+        if (statement.database().isEmpty()) {
+            // Its name comes with the next reading; until then nobody can say where to ask.
+            return new Asked(Optional.empty(), Optional.empty(), true, System.nanoTime());
+        }
         var known = asked.get(statement.key());
         return known == null || known.old() ? ask(statement) : known;
     }
 
-    /// Asks for one of these that nobody has asked for yet, unless a question is under way: what costs most is looked at
+    /// Asks for one of these that nobody has asked for yet, unless a question is under way: what costs most is looked
+    /// at
     /// unasked, one at a time. No statement is run for it.
     void survey(List<StatementFigures> costliest) {
         if (asked.values().stream().noneMatch(Asked::waiting)) {
             costliest.stream()
-                    .filter(each -> !each.text().isEmpty() && surveyed.add(each.key()))
+                    .filter(each -> !each.text().isEmpty() && !each.database().isEmpty() && surveyed.add(each.key()))
                     .findFirst()
                     .ifPresent(this::look);
         }

@@ -93,7 +93,8 @@ public final class QueryView implements View {
         for (var order : Order.values()) {
             orders.getChildren().add(orderButton(order, group));
         }
-        tools.getChildren().add(new ExportMenu<>("query", model.work(), StatementSheet.SHEET, table::shown, said::setText));
+        tools.getChildren()
+                .add(new ExportMenu<>("query", model.work(), StatementSheet.SHEET, table::shown, said::setText));
         noticeBox.getChildren().add(notices);
         tableCard.getChildren().add(table);
         cards.add(detail, 0, 1);

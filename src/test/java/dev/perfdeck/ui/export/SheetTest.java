@@ -116,7 +116,9 @@ class SheetTest {
                 cell.append(c);
             }
         }
-        assertThat(quoted || !record.isEmpty() || !cell.isEmpty()).as("it ends whole").isFalse();
+        assertThat(quoted || !record.isEmpty() || !cell.isEmpty())
+                .as("it ends whole")
+                .isFalse();
         return records;
     }
 }

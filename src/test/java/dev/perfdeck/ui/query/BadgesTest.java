@@ -6,9 +6,9 @@ import dev.perfdeck.core.query.call.SqlShape;
 import dev.perfdeck.core.target.explain.ExplainJson;
 import dev.perfdeck.model.QueryFigures.NPlusOne;
 import dev.perfdeck.model.StatementFigures;
+import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.model.plan.PlanAnswer;
 import dev.perfdeck.model.plan.PlanAnswer.Basis;
-import dev.perfdeck.model.StatementFilter;
 import dev.perfdeck.ui.Work;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ class BadgesTest {
         }
     };
     private final Badges badges = new Badges(room);
-    private final List<StatementFigures> rows =
-            room.statements(Duration.ofMinutes(5), StatementFilter.ALL);
+    private final List<StatementFigures> rows = room.statements(Duration.ofMinutes(5), StatementFilter.ALL);
 
     private static PlanAnswer scan(double cost) {
         return new PlanAnswer.Planned(
                 ExplainJson.read(("[{\"Plan\": {\"Node Type\": \"Seq Scan\", \"Relation Name\": \"t\","
-                        + " \"Total Cost\": %s, \"Plan Rows\": 1}}]").formatted(cost)),
+                                + " \"Total Cost\": %s, \"Plan Rows\": 1}}]")
+                        .formatted(cost)),
                 Basis.GENERIC,
                 "explain");
     }
@@ -55,9 +55,12 @@ class BadgesTest {
     void whatIsAskedOneByOneIsKnownByItsShape() {
         badges.found(List.of(finding(
                 NPlusOne.Kind.QUERY,
-                SqlShape.of("SELECT id, name, status FROM table_7 WHERE tenant = 5 AND status = 'x' ORDER BY created_at")
+                SqlShape.of(
+                                "SELECT id, name, status FROM table_7 WHERE tenant = 5 AND status = 'x' ORDER BY created_at")
                         .text())));
-        assertThat(rows.stream().filter(badges::oneByOne)).extracting(StatementFigures::queryId).containsExactly(7L);
+        assertThat(rows.stream().filter(badges::oneByOne))
+                .extracting(StatementFigures::queryId)
+                .containsExactly(7L);
         int before = badges.changes();
         badges.found(List.of(finding(NPlusOne.Kind.CACHE, "workflow:*")));
         assertThat(badges.changes()).isGreaterThan(before);
