@@ -47,12 +47,7 @@ public final class TwinCopy {
             List<Approximation> approximations) {}
 
     public Made make(int mostTables) throws SQLException, IOException {
-        progress.accept("Reading the schema");
-        approximations.addAll(new TwinDatabase(server).create(source.database(), source.settings()));
-        var relations = source.relations(mostTables);
-        if (relations.size() >= mostTables) {
-            approximations.add(new Approximation("", "only the first " + mostTables + " tables were copied"));
-        }
+        var relations = read(mostTables);
         var numbers = relations.stream().map(Relation::oid).toList();
         try (var superuser = server.superuser(TwinServer.DATABASE)) {
             run(superuser, "set search_path = pg_catalog");
@@ -65,6 +60,28 @@ public final class TwinCopy {
             name(relations, numbers);
             return new Made(relations, files, folder, List.copyOf(approximations));
         }
+    }
+
+    /// Tables, views, functions and the rest, without statistics, and as empty as they are.
+    ///
+    /// @return what could not be had as it is
+    public List<Approximation> schemaOnly(int mostTables) throws SQLException {
+        var relations = read(mostTables);
+        try (var superuser = server.superuser(TwinServer.DATABASE)) {
+            run(superuser, "set search_path = pg_catalog");
+            schema(superuser, relations.stream().map(Relation::oid).toList(), relations);
+        }
+        return List.copyOf(approximations);
+    }
+
+    private List<Relation> read(int mostTables) throws SQLException {
+        progress.accept("Reading the schema");
+        approximations.addAll(new TwinDatabase(server).create(source.database(), source.settings()));
+        var relations = source.relations(mostTables);
+        if (relations.size() >= mostTables) {
+            approximations.add(new Approximation("", "only the first " + mostTables + " tables were copied"));
+        }
+        return relations;
     }
 
     private void schema(Connection superuser, List<Long> numbers, List<Relation> relations) throws SQLException {
