@@ -31,11 +31,7 @@ final class Assembly {
     /// @param journal the file that tells what was done to databases
     /// @param targets where a changed target is kept
     static Session of(
-            Settings settings,
-            StoredPasswords passwords,
-            Optional<TargetFile> targets,
-            ApiToken token,
-            Path journal) {
+            Settings settings, StoredPasswords passwords, Optional<TargetFile> targets, ApiToken token, Path journal) {
         var live = new LiveTargets(settings.targets(), targets);
         return build(settings, passwords, Optional.of(passwords), live, token, List.of(), journal, passwords);
     }
@@ -95,13 +91,7 @@ final class Assembly {
                 .redis()
                 .flatMap(line -> redis.flatMap(to -> monitor.cacheReadings()
                         .<CacheRoom>map(readings -> new CacheWatch(
-                                environment,
-                                line,
-                                passwords,
-                                monitor,
-                                readings,
-                                new KeySampler(to),
-                                targets))));
+                                environment, line, passwords, monitor, readings, new KeySampler(to), targets))));
         var advice = database.map(target -> new AdviceWork(new AdviceWork.Parts(
                 target,
                 new StatementWatch(monitor, target),

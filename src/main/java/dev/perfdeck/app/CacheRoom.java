@@ -3,6 +3,7 @@ package dev.perfdeck.app;
 import dev.perfdeck.core.cache.Invalidation;
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.CacheType;
+import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.InvalidationRun;
 import dev.perfdeck.model.KeySample;
 import dev.perfdeck.model.RedisFigures;
@@ -84,7 +85,7 @@ public interface CacheRoom {
 
     /// Changes the target, also in the configuration file where there is one.
     ///
-    /// @throws dev.perfdeck.model.FaultException when the file cannot be written; the target then holds for the session
+    /// @throws FaultException when the file cannot be written; the target then holds for the session
     void hitRateTarget(double percent);
 
     /// The file that keeps a changed target; empty where it holds for the session only.

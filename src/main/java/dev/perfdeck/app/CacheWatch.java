@@ -50,7 +50,7 @@ final class CacheWatch implements CacheRoom {
     private final LiveTargets targets;
     private volatile Optional<KeySample> lastSample = Optional.empty();
 
-    /// @param target takes a new hit-rate target
+    /// @param targets hold the hit-rate target, which can be changed
     CacheWatch(
             Environment environment,
             Environment.Redis redis,

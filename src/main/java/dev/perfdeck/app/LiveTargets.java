@@ -1,6 +1,7 @@
 package dev.perfdeck.app;
 
 import dev.perfdeck.core.settings.TargetFile;
+import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Targets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,8 +27,7 @@ final class LiveTargets {
 
     /// Writes the file, if there is one.
     ///
-    /// @throws dev.perfdeck.model.FaultException when it cannot be written; the target holds for the session all the
-    ///     same
+    /// @throws FaultException when it cannot be written; the target holds for the session all the same
     synchronized void cacheHitRatePercent(double percent) {
         now = new Targets(now.apiP95Millis(), percent, now.slowQueryMillis());
         file.ifPresent(kept -> kept.cacheHitRatePercent(percent));

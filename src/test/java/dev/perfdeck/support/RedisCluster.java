@@ -55,7 +55,8 @@ public final class RedisCluster implements AutoCloseable {
         nodes.add(replica);
         meet(replica);
         var id = master.ask(r -> r.clusterMyId());
-        Until.until("it knows its master", () -> replica.ask(r -> r.clusterNodes()).contains(id));
+        Until.until(
+                "it knows its master", () -> replica.ask(r -> r.clusterNodes()).contains(id));
         replica.ask(r -> r.clusterReplicate(id));
         Until.until(
                 "the replica is in step",

@@ -70,7 +70,8 @@ public final class SettingsReader {
                 file.map(TomlFile::path), chosen, targets, port, all(root, tables, chosen, onlyVariables)));
     }
 
-    /// Where a changed hit-rate target is kept: the file of these settings, unless there is none or a variable would win
+    /// Where a changed hit-rate target is kept: the file of these settings, unless there is none or a variable would
+    /// win
     /// over it.
     public Optional<TargetFile> targetFile(Settings settings) {
         var overridden = !variables

@@ -74,8 +74,8 @@ public final class TargetFile {
         if (there != null) {
             lines.set(there.line() - 1, replaced(lines.get(there.line() - 1), number));
         } else if (table == null) {
-            lines.add((text.isEmpty() || text.endsWith("\n") ? "" : end) + end + "[targets]" + end + KEY + " = " + number
-                    + end);
+            lines.add((text.isEmpty() || text.endsWith("\n") ? "" : end) + end + "[targets]" + end + KEY + " = "
+                    + number + end);
         } else if (lines.get(table.line() - 1).replace("\uFEFF", "").strip().startsWith("[")) {
             int header = table.line() - 1;
             lines.set(header, lines.get(header).stripTrailing() + end);
@@ -117,17 +117,15 @@ public final class TargetFile {
 
     private static List<Object> others(TomlTable table, List<String> prefix) {
         var all = new ArrayList<>();
-        table.entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(entry -> {
-                    var path = new ArrayList<>(prefix);
-                    path.add(entry.getKey());
-                    if (entry.getValue() instanceof TomlTable inner) {
-                        all.addAll(others(inner, path));
-                    } else if (!path.equals(List.of("targets", KEY))) {
-                        all.add(path + "=" + Objects.toString(plain(entry.getValue())));
-                    }
-                });
+        table.entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(entry -> {
+            var path = new ArrayList<>(prefix);
+            path.add(entry.getKey());
+            if (entry.getValue() instanceof TomlTable inner) {
+                all.addAll(others(inner, path));
+            } else if (!path.equals(List.of("targets", KEY))) {
+                all.add(path + "=" + Objects.toString(plain(entry.getValue())));
+            }
+        });
         return all;
     }
 

@@ -64,8 +64,8 @@ public final class HitRateDialog {
     private void initialize() {
         percent.setText(model.text());
         kept.setText(model.file()
-                .map(file -> new MessageFormat(words.getString("hitrate.file"), Locale.ROOT)
-                        .format(new Object[] {file}))
+                .map(file ->
+                        new MessageFormat(words.getString("hitrate.file"), Locale.ROOT).format(new Object[] {file}))
                 .orElseGet(() -> words.getString("hitrate.session")));
         Dialogs.guard(guard, guardName, model.production());
         guardLabel.setText(new MessageFormat(words.getString("guard.label"), Locale.ROOT)

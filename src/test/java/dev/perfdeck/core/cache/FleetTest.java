@@ -125,15 +125,17 @@ class FleetTest {
             until("it loads", () -> redis.ask(r -> r.exists("app:once:held")) == 1);
             var loads = new AtomicInteger();
             var waiting = IntStream.range(0, 8)
-                    .mapToObj(_ -> users.submit(
-                            () -> service.blocking().getOrLoad(ONCE.key(String.class, "held"), () -> {
+                    .mapToObj(_ ->
+                            users.submit(() -> service.blocking().getOrLoad(ONCE.key(String.class, "held"), () -> {
                                 loads.incrementAndGet();
                                 return "loaded";
                             })))
                     .toList();
             until("its lease is prolonged while it lives", () -> redis.ask(r -> r.pttl("app:once:held")) > 600);
             assertThat(loads).as("nobody loads beside it").hasValue(0);
-            assertThat(holder.destroyForcibly().waitFor()).as("killed by signal 9").isEqualTo(128 + 9);
+            assertThat(holder.destroyForcibly().waitFor())
+                    .as("killed by signal 9")
+                    .isEqualTo(128 + 9);
             for (var one : waiting) {
                 assertThat(one.get()).isEqualTo("loaded");
             }
