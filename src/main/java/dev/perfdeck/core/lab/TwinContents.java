@@ -107,7 +107,8 @@ record TwinContents(
                 row.getString("schema"),
                 rows,
                 row.getLong("bytes"),
-                row.getBoolean("partition"),
+                row.getString("whole"),
+                row.getBoolean("partitioned"),
                 columns);
     }
 

@@ -167,11 +167,21 @@ public final class IndexChoice {
         return index.table().endsWith("schema_history");
     }
 
+    /// Their parts are used in place of the whole, and cannot be dropped without it.
+    private boolean ofPartitions(IndexFacts index) {
+        var table = tables.get(index.table());
+        return table != null && (table.partitioned() || table.partition());
+    }
+
     private List<DropAdvice> droppable(List<Explored> statements) {
         var droppable = new ArrayList<DropAdvice>();
         var existing = whatIf.indexes();
         for (var index : existing) {
-            if (index.constraint() || index.unique() || servesForeignKey(index) || isHistory(index)) {
+            if (index.constraint()
+                    || index.unique()
+                    || servesForeignKey(index)
+                    || isHistory(index)
+                    || ofPartitions(index)) {
                 continue;
             }
             var users = statements.stream()

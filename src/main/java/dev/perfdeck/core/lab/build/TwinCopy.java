@@ -48,7 +48,7 @@ public final class TwinCopy {
 
     public Made make(int mostTables) throws SQLException, IOException {
         progress.accept("Reading the schema");
-        approximations.addAll(new TwinDatabase(server).create(source.database(), source.settings()));
+        approximations.addAll(new TwinDatabase(server, twinMajor).create(source.database(), source.settings()));
         var relations = source.relations(mostTables);
         if (relations.size() >= mostTables) {
             approximations.add(new Approximation("", "only the first " + mostTables + " tables were copied"));
