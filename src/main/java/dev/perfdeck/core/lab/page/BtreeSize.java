@@ -14,7 +14,7 @@ public record BtreeSize(long pages, int level) {
     private static final int TID = 6;
     private static final int LARGEST_POSTING = 808;
     private static final int INNER_FILL = 70;
-    private static final int SAMPLE = 20_000;
+    private static final int SAMPLE = 4_000;
     private static final double MOST_ROWS = 20e6;
 
     public static BtreeSize of(KeyShape shape) {
@@ -100,7 +100,7 @@ public record BtreeSize(long pages, int level) {
         var leaf = new LeafFill(fillPercent);
         var random = new SplittableRandom(42);
         double lambda = untruncated(mean);
-        long groups = (long) Math.min(distinct, mean > 100 ? SAMPLE / 10 : SAMPLE);
+        long groups = (long) Math.min(distinct, mean > 100 ? SAMPLE / 4 : SAMPLE);
         double taken = 0;
         for (long i = 0; i < groups; i++) {
             long size = drawn(lambda, random);
