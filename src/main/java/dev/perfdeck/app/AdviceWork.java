@@ -110,7 +110,7 @@ final class AdviceWork implements AdviceRoom {
 
     /// The making of the twin goes on when the advice is cancelled: the lab may want it.
     private WhatIf twin(Consumer<String> said, BooleanSupplier cancelled) {
-        var making = parts.lab().open();
+        var making = parts.lab().refresh();
         while (!making.awaitEnd(LOOK)) {
             making.progress().ifPresent(said);
             if (cancelled.getAsBoolean()) {

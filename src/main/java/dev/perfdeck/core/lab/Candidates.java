@@ -64,6 +64,12 @@ final class Candidates {
         indexes.drop(names);
     }
 
+    void dropAll() throws SQLException {
+        indexes.drop(made.values().stream().map(it -> it.shape().name()).toList());
+        made.clear();
+        byStatement.clear();
+    }
+
     /// The index and its parts; what they stand on.
     Indexes.@Nullable Made made(long id) {
         return made.get(id);

@@ -46,6 +46,10 @@ public final class Indexes {
     /// One statement that was run, with the reason why it failed or none.
     public record Tried(String ddl, Set<Long> made, String trouble) {}
 
+    DataFiles folder() {
+        return files;
+    }
+
     /// Runs them in one transaction while the tables are empty.
     public List<Tried> build(List<String> statements) throws SQLException {
         setFiles(true);
