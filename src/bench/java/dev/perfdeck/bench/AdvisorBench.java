@@ -111,7 +111,8 @@ public final class AdvisorBench {
             } else if (i + 1 < args.length && (args[i].equals("--matrix") || args[i].equals("--budgets"))) {
                 options.put(args[i], args[++i]);
             } else {
-                say("unknown argument '" + args[i] + "'; there are --matrix FILE, --budgets 500,1000,…, --live and --tpch");
+                say("unknown argument '" + args[i]
+                        + "'; there are --matrix FILE, --budgets 500,1000,…, --live and --tpch");
                 System.exit(2);
             }
         }

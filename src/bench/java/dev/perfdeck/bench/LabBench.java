@@ -214,8 +214,7 @@ public final class LabBench {
             }
         }
         for (int i = 0; i < hypo.size(); i++) {
-            scores.computeIfAbsent("HypoPG", _ -> new Score())
-                    .plan(queries.get(i), hypo.get(i), real.get(i));
+            scores.computeIfAbsent("HypoPG", _ -> new Score()).plan(queries.get(i), hypo.get(i), real.get(i));
         }
     }
 

@@ -59,8 +59,8 @@ final class AdviceWork implements AdviceRoom {
 
     AdviceWork(Parts parts) {
         this.parts = parts;
-        workloads = new WorkloadReader(
-                parts.target(), span -> parts.statements().statements(span, StatementFilter.ALL));
+        workloads =
+                new WorkloadReader(parts.target(), span -> parts.statements().statements(span, StatementFilter.ALL));
         followUp = new FollowUp(parts.target(), parts.record());
     }
 

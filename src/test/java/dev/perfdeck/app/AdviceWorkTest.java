@@ -87,7 +87,8 @@ class AdviceWorkTest {
     void advisesWithoutEverWritingToTheSource() throws Exception {
         server.execute("select pg_stat_statements_reset()");
         var file = Files.writeString(folder.resolve("workload.sql"), "-- weight: 5\n" + WANTED + ";\nvacuum;");
-        var report = advice.advise(new AdviceRequest(OptionalLong.of(100_000_000), 10, Optional.of(file), Optional.empty()))
+        var report = advice.advise(
+                        new AdviceRequest(OptionalLong.of(100_000_000), 10, Optional.of(file), Optional.empty()))
                 .await();
         assertThat(report.indexes()).singleElement().satisfies(it -> {
             assertThat(it.columns()).containsExactly("status", "created_at");
@@ -105,8 +106,7 @@ class AdviceWorkTest {
     void aPartitionedTableGetsOneIndexForAllItsParts() throws Exception {
         var file = Files.writeString(
                 folder.resolve("parts.sql"), "select note from events where kind = $1 order by at desc limit 5;");
-        var report = advice.advise(
-                        new AdviceRequest(OptionalLong.empty(), 10, Optional.of(file), Optional.empty()))
+        var report = advice.advise(new AdviceRequest(OptionalLong.empty(), 10, Optional.of(file), Optional.empty()))
                 .await();
         assertThat(report.indexes()).singleElement().satisfies(it -> {
             assertThat(it.ddl()).startsWith("CREATE INDEX idx_events_kind_at ON events USING btree (kind, at");
@@ -119,8 +119,8 @@ class AdviceWorkTest {
     @Test
     void aWindowLooksAtWhatIsCalledNow() throws Exception {
         server.execute("select * from orders where id = 17");
-        var job = advice.advise(new AdviceRequest(
-                OptionalLong.empty(), 10, Optional.empty(), Optional.of(Duration.ofSeconds(2))));
+        var job = advice.advise(
+                new AdviceRequest(OptionalLong.empty(), 10, Optional.empty(), Optional.of(Duration.ofSeconds(2))));
         while (!job.awaitEnd(Duration.ofMillis(20))) {
             server.execute("select count(*) from orders where created_at < now() and status = 's2'");
         }

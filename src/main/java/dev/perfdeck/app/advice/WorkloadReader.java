@@ -61,7 +61,9 @@ public final class WorkloadReader {
         var age = Duration.ofNanos(System.nanoTime() - begun);
         var span = age.compareTo(LONGEST) > 0 ? LONGEST : age;
         var since = span.compareTo(SHORTEST) < 0 ? List.<Called>of() : since(totals, span);
-        return since.isEmpty() ? sinceReset(totals, request.top()) : workload(since, request.top(), seconds(span), "", "");
+        return since.isEmpty()
+                ? sinceReset(totals, request.top())
+                : workload(since, request.top(), seconds(span), "", "");
     }
 
     /// What this database was asked within the span; only the totals have all texts.
@@ -86,8 +88,8 @@ public final class WorkloadReader {
                 called(totals),
                 top,
                 seconds,
-                "the workload is all since pg_stat_statements began to count, "
-                        + ago(seconds) + " ago: there is only one reading of it yet",
+                "the workload is all since pg_stat_statements began to count, " + ago(seconds)
+                        + " ago: there is only one reading of it yet",
                 "it has no statement of this database whose text may be read");
     }
 
@@ -100,8 +102,7 @@ public final class WorkloadReader {
     }
 
     /// The same text by several users is one statement.
-    private static Workload workload(
-            List<Called> figures, int top, double seconds, String caveat, String nothing) {
+    private static Workload workload(List<Called> figures, int top, double seconds, String caveat, String nothing) {
         var byText = new LinkedHashMap<String, List<Called>>();
         figures.stream()
                 .filter(it -> !it.text().isBlank() && it.calls() > 0)

@@ -98,7 +98,10 @@ final class Candidates {
         var tried = new HashMap<String, Indexes.Tried>();
         attempt(statements, tried);
         if (giveWay(tried.values())) {
-            statements.removeIf(it -> tried.get(it).trouble().isEmpty());
+            tried.values().stream()
+                    .filter(it -> it.trouble().isEmpty())
+                    .map(Indexes.Tried::ddl)
+                    .forEach(statements::remove);
             attempt(statements, tried);
         }
         var oids = new HashSet<Long>();
@@ -128,8 +131,10 @@ final class Candidates {
         for (var it : List.copyOf(made.values())) {
             if (names.contains(Indexes.bare(it.shape().name()))) {
                 made.remove(it.shape().oid());
-                byStatement.values().removeIf(known -> known instanceof Outcome.Good<Candidate>(var candidate)
-                        && candidate.id() == it.shape().oid());
+                byStatement
+                        .values()
+                        .removeIf(known -> known instanceof Outcome.Good<Candidate>(var candidate)
+                                && candidate.id() == it.shape().oid());
                 gone.add(it.shape().name());
             }
         }

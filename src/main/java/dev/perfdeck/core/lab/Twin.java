@@ -49,8 +49,7 @@ public final class Twin implements WhatIf, AutoCloseable {
             Candidates candidates,
             Questions questions) {}
 
-    private Twin(
-            TwinServer server, TwinVersion version, LabOptions options, TwinSessions sessions, TwinCopy.Made made)
+    private Twin(TwinServer server, TwinVersion version, LabOptions options, TwinSessions sessions, TwinCopy.Made made)
             throws SQLException {
         this.server = server;
         this.version = version;
@@ -106,8 +105,8 @@ public final class Twin implements WhatIf, AutoCloseable {
         made.approximations()
                 .forEach(it -> approximations.add(
                         new Approximation(contents.plain().getOrDefault(it.object(), it.object()), it.reason())));
-        var indexes = new Indexes(
-                sessions.catalogs(), sessions.builder(), sessions.qualified(), made.folder(), made.files());
+        var indexes =
+                new Indexes(sessions.catalogs(), sessions.builder(), sessions.qualified(), made.folder(), made.files());
         return new State(
                 made,
                 List.copyOf(approximations),
@@ -129,10 +128,9 @@ public final class Twin implements WhatIf, AutoCloseable {
             if (catalog.database().major() != version.source()) {
                 return false;
             }
-            var now = new TwinRefresh(
-                            catalog, sessions.catalogs(), state.indexes(), version.twin(), options.redacted())
+            var now = new TwinRefresh(catalog, sessions.catalogs(), state.indexes(), version.twin(), options.redacted())
                     .run(state.made(), options.mostTables());
-            if (now.isPresent() && now.get() != state.made()) {
+            if (now.isPresent() && !now.get().equals(state.made())) {
                 state = state(now.get());
             }
             return now.isPresent();

@@ -14,7 +14,8 @@ import java.util.Map;
 /// @param builder   makes indexes
 /// @param qualified asks the planner for how many rows an index holds; only catalogs on its path
 /// @param asking    in simple query mode, of the role without rights
-record TwinSessions(Connection superuser, Connection catalogs, Connection builder, Connection qualified, Connection asking)
+record TwinSessions(
+        Connection superuser, Connection catalogs, Connection builder, Connection qualified, Connection asking)
         implements AutoCloseable {
     static TwinSessions open(TwinServer server) throws SQLException {
         var opened = new ArrayList<Connection>();
@@ -26,8 +27,7 @@ record TwinSessions(Connection superuser, Connection catalogs, Connection builde
             }
             opened.add(server.owner(Map.of()));
             opened.add(server.owner(Map.of("options", "-c search_path=pg_catalog")));
-            opened.add(
-                    server.owner(Map.of("preferQueryMode", "simple", "options", "-c statement_timeout=20000")));
+            opened.add(server.owner(Map.of("preferQueryMode", "simple", "options", "-c statement_timeout=20000")));
             return new TwinSessions(opened.get(0), opened.get(1), opened.get(2), opened.get(3), opened.get(4));
         } catch (SQLException e) {
             for (var session : opened) {

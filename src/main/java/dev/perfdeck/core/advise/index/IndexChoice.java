@@ -34,7 +34,8 @@ public final class IndexChoice {
     /// An index must bring at least this share of the workload's cost to be worth a word.
     private static final double FLOOR = 0.0005;
 
-    /// And this share more for as many bytes as all tables have: they take memory from the tables, and disk, and time to
+    /// And this share more for as many bytes as all tables have: they take memory from the tables, and disk, and time
+    /// to
     /// back up.
     private static final double BYTES = 0.05;
 

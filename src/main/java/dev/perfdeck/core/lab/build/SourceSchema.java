@@ -39,13 +39,7 @@ record SourceSchema(
             rest.addAll(source.steps(name, numbers));
         }
         return new SourceSchema(
-                settings,
-                relations,
-                source.steps("schemas"),
-                source.steps("extensions"),
-                tables,
-                indexes,
-                rest);
+                settings, relations, source.steps("schemas"), source.steps("extensions"), tables, indexes, rest);
     }
 
     List<Long> numbers() {

@@ -78,8 +78,7 @@ public final class TwinRefresh {
         var troubles = new ArrayList<Approximation>();
         var tried = fresh.isEmpty()
                 ? List.<Indexes.Tried>of()
-                : indexes.build(
-                        fresh.stream().map(it -> it.ddl().orElse("")).toList());
+                : indexes.build(fresh.stream().map(it -> it.ddl().orElse("")).toList());
         for (int i = 0; i < tried.size(); i++) {
             if (!tried.get(i).trouble().isEmpty()) {
                 troubles.add(new Approximation(
@@ -109,7 +108,7 @@ public final class TwinRefresh {
         boolean zeroMeansUnknown = source.database().major() < 14 && twinMajor >= 14;
         new Sizes(superuser, indexes.folder())
                 .apply(grown, zeroMeansUnknown)
-                .forEach((table, fresh) -> files.merge(
-                        table, fresh, (old, it) -> new TableFiles(old.empty(), it.large())));
+                .forEach((table, fresh) ->
+                        files.merge(table, fresh, (old, it) -> new TableFiles(old.empty(), it.large())));
     }
 }

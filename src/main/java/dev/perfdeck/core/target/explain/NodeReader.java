@@ -122,7 +122,8 @@ final class NodeReader {
     private static List<PlanNode.Detail> details(JsonNode json, boolean output) {
         var details = new ArrayList<PlanNode.Detail>();
         json.properties().stream()
-                .filter(each -> !PLACED.contains(each.getKey()) || (output && each.getKey().equals("Output")))
+                .filter(each -> !PLACED.contains(each.getKey())
+                        || (output && each.getKey().equals("Output")))
                 .filter(each -> !idle(each.getValue()))
                 .forEach(each -> details.add(new PlanNode.Detail(each.getKey(), value(each.getValue()))));
         return details;
