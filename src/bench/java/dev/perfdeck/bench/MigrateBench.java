@@ -1,25 +1,32 @@
 package dev.perfdeck.bench;
 
+import dev.perfdeck.core.migrate.Course;
 import dev.perfdeck.core.migrate.journal.Journal;
 import dev.perfdeck.core.migrate.run.Procedure;
+import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationScope;
 import dev.perfdeck.model.migration.MigrationScope.Which;
 import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/// What the procedure adds: one index through Perfdeck against the bare statement, and 20 migrations against Flyway's
-/// API
-/// called bare; in turns (ABBA), medians. Arguments: rows (5,000,000 by default), rounds (4).
+/// What the procedure adds: one index through Perfdeck against the bare statement, 20 migrations against Flyway's API
+/// called bare; in turns (ABBA), medians. Then what applications feel that write into the table meanwhile. The
+/// server syncs its commits, as others do. Arguments: rows (5,000,000 by default), rounds (4).
 public final class MigrateBench {
     private static final MigrationScope FOLDER = new MigrationScope(Which.FOLDER, Optional.empty());
+    private static final Course.Told UNHEARD = (_, _, _, _, _, _, _) -> {};
+    private static final Duration UNDISTURBED = Duration.ofSeconds(15);
     private static final String INDEX = "CREATE INDEX CONCURRENTLY big_a ON big (a, b)";
 
     private final PgServer server;
@@ -34,14 +41,42 @@ public final class MigrateBench {
         var rows = args.length > 0 ? Long.parseLong(args[0]) : 5_000_000;
         var rounds = args.length > 1 ? Integer.parseInt(args[1]) : 4;
         var home = Files.createTempDirectory("perfdeck-bench");
-        try (var server = Servers.postgres18()) {
+        try (var server =
+                Servers.postgres18(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"))) {
             server.execute(
                     "CREATE TABLE big AS SELECT n AS id, hashint8(n) AS a, n % 1000 AS b FROM generate_series(1, "
                             + rows + ") n",
+                    "ALTER TABLE big ADD PRIMARY KEY (id)",
                     "VACUUM ANALYZE big");
             var bench = new MigrateBench(server, home);
+            print("20 migrations", "Flyway's API", 1.10, bench.compare(rounds * 4, false));
             print("one index on " + rows + " rows", "CREATE INDEX CONCURRENTLY", 1.05, bench.compare(rounds, true));
-            print("20 migrations", "Flyway's API", 1.10, bench.compare(rounds, false));
+            bench.writers(rows);
+        }
+    }
+
+    private void writers(long rows) throws Exception {
+        try (var writers = new BuildWriters(server, rows)) {
+            writers.p99(() -> Thread.sleep(UNDISTURBED)); // warms up
+            clear();
+            var bare = writers.p99(() -> build(false));
+            clear();
+            var between = writers.p99(() -> Thread.sleep(UNDISTURBED));
+            var ours = writers.p99(() -> build(true));
+            server.execute("DROP INDEX big_a");
+            var after = writers.p99(() -> Thread.sleep(UNDISTURBED));
+            writers.stop();
+            var alone = (between + after) / 2;
+            System.out.printf(
+                    Locale.ROOT,
+                    "writers' P99: %.2f ms undisturbed, %.2f ms during Perfdeck's build (%.2fx, goal 2.00), %.2f ms during the"
+                            + " bare statement; %d writes failed, %d lost%n",
+                    alone,
+                    ours,
+                    ours / alone,
+                    bare,
+                    writers.failed(),
+                    writers.lost());
         }
     }
 
@@ -74,7 +109,15 @@ public final class MigrateBench {
     }
 
     private double index(boolean ours) throws Exception {
+        clear();
+        return build(ours);
+    }
+
+    private void clear() throws Exception {
         server.execute("DROP INDEX IF EXISTS big_a", "DROP TABLE IF EXISTS flyway_schema_history", "CHECKPOINT");
+    }
+
+    private double build(boolean ours) throws Exception {
         var folder = Files.createDirectories(home.resolve("index"));
         Files.writeString(folder.resolve("V1__big.sql"), INDEX + ";");
         return ours ? perfdeck(folder) : timed(() -> server.execute(INDEX, "ANALYZE big"));
@@ -111,14 +154,15 @@ public final class MigrateBench {
                 Optional.of(folder),
                 new Journal(home.resolve("journal.jsonl"), "bench", "here", "postgres"));
         return timed(() -> {
-            var run = procedure.apply(FOLDER, (_, _, _, _, _, _, _) -> {}, () -> false);
-            if (!run.complete()) {
-                throw new IllegalStateException(run.toString());
+            var run = new CompletableFuture<MigrationRun>();
+            Thread.ofVirtual().start(() -> run.complete(procedure.apply(FOLDER, UNHEARD, () -> false)));
+            if (!run.get().complete()) {
+                throw new IllegalStateException(run.get().toString());
             }
         });
     }
 
-    private interface Deed {
+    interface Deed {
         void run() throws Exception;
     }
 

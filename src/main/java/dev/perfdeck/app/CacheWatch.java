@@ -266,9 +266,11 @@ final class CacheWatch implements CacheRoom {
     private InvalidationRun withService(Errand errand) throws Exception {
         var options = CacheOptions.at(redis.url(), redis.namespace())
                 .password(passwords.find(environment, Source.REDIS))
-                .connections(1)
-                .build();
-        try (var service = CacheService.open(options)) {
+                .connections(1);
+        if (readings.ofCluster()) {
+            options.cluster();
+        }
+        try (var service = CacheService.open(options.build())) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!service.isConnected()) {
                 if (System.nanoTime() > deadline) {

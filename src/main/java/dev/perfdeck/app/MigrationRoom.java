@@ -33,8 +33,15 @@ public interface MigrationRoom {
     /// What [#apply] would run, with locks and findings. Changes nothing.
     Job<MigrationPlan, String> plan(MigrationScope scope);
 
+    /// The same, and each script is tried on an empty copy of the schema on this machine, to tell the locks that it
+    /// really takes. Takes some seconds; its progress says what is being done. Changes nothing on the server.
+    Job<MigrationPlan, String> trace(MigrationScope scope);
+
     /// What would stop or delay [#apply]. Changes nothing.
     Job<Preflight, String> preflight(MigrationScope scope);
+
+    /// What would stop or delay [#order]. Changes nothing.
+    Job<Preflight, String> preflight(IndexOrder order);
 
     /// Runs what is pending. What was done stays, however the run ends. Cancel the job to stop it.
     ///

@@ -1,5 +1,7 @@
 package dev.perfdeck.app;
 
+import dev.perfdeck.core.lab.LabOptions;
+import dev.perfdeck.core.lab.Scratch;
 import dev.perfdeck.core.migrate.journal.Journal;
 import dev.perfdeck.core.migrate.run.Procedure;
 import dev.perfdeck.core.target.PgRole;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// The migrations of one database; every errand opens sessions of its own and closes them. Safe on any thread.
 final class MigrationWatch implements MigrationRoom, AutoCloseable {
     private final Environment environment;
+    private final PgTarget target;
     private final Procedure procedure;
     private final Journal journal;
     private final Consumer<Event> marks;
@@ -40,6 +43,7 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
 
     MigrationWatch(Environment environment, PgTarget target, Path journal, Consumer<Event> marks) {
         this.environment = environment;
+        this.target = target;
         var database = environment.database().orElseThrow();
         this.journal = journal(environment, target, journal);
         this.procedure = new Procedure(
@@ -74,8 +78,29 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
     }
 
     @Override
+    public Job<MigrationPlan, String> trace(MigrationScope scope) {
+        return Job.start("trace migrations", (progress, cancelled) -> {
+            var options = LabOptions.DEFAULT.telling(step -> {
+                progress.accept(step);
+                if (cancelled.getAsBoolean()) {
+                    throw new FaultException(new Fault.Internal("the trace was cancelled", ""));
+                }
+            });
+            try (var scratch = Scratch.open(() -> target.open(PgRole.READ), options)) {
+                progress.accept("Trying the migrations");
+                return procedure.trace(scope, scratch.connection());
+            }
+        });
+    }
+
+    @Override
     public Job<Preflight, String> preflight(MigrationScope scope) {
         return answered("check before migrations", () -> procedure.preflight(scope));
+    }
+
+    @Override
+    public Job<Preflight, String> preflight(IndexOrder order) {
+        return answered("check before an index order", () -> procedure.preflight(order));
     }
 
     @Override

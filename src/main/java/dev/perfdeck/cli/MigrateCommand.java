@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perfdeck.app.Job;
 import dev.perfdeck.app.MigrationRoom;
 import dev.perfdeck.app.RunningConsole;
-import dev.perfdeck.app.Startup;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.MigrationProgress;
 import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationScope;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -42,31 +39,21 @@ import picocli.CommandLine.Option;
             "5:it failed; the state is as before, or said exactly"
         })
 final class MigrateCommand {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Startup startup;
+    private final Consoles consoles;
     private final Perfdeck options;
     private final PrintStream out;
     private final PrintStream err;
     private final Say say;
-    private final PasswordPrompt prompt;
     private final Terminal terminal;
 
-    MigrateCommand(
-            Startup startup,
-            Perfdeck options,
-            PrintStream out,
-            PrintStream err,
-            Say say,
-            PasswordPrompt prompt,
-            Terminal terminal) {
-        this.startup = startup;
+    MigrateCommand(Consoles consoles, Perfdeck options, PrintStream out, PrintStream err, Say say, Terminal terminal) {
+        this.consoles = consoles;
         this.options = options;
         this.out = out;
         this.err = err;
         this.say = say;
-        this.prompt = prompt;
         this.terminal = terminal;
     }
 
@@ -81,18 +68,6 @@ final class MigrateCommand {
 
         @Option(names = "--demo", description = "On the embedded demo.")
         private boolean demo;
-    }
-
-    /// What those that write take besides.
-    static final class Consent {
-        @Option(names = "--yes", description = "Do not ask; needed where there is no terminal.")
-        private boolean yes;
-
-        @Option(
-                names = "--confirm",
-                paramLabel = "NAME",
-                description = "The name of the environment; needed on a production environment without a terminal.")
-        private @Nullable String name;
     }
 
     private interface Errand {
@@ -120,13 +95,23 @@ final class MigrateCommand {
             mixinStandardHelpOptions = true,
             description = "What apply would run: SQL, locks, findings, and what would stop it. Changes nothing.")
     int plan(
+            @Option(
+                            names = "--trace",
+                            description = {
+                                "Also try the scripts on an empty copy of the schema, on a PostgreSQL of this machine, and",
+                                "tell the locks that they really take. Takes some seconds more."
+                            })
+                    boolean trace,
             @Option(names = "--to", paramLabel = "VERSION", description = "Up to and including this version.") @Nullable
                     String to,
             @Mixin Which which)
             throws InterruptedException, JsonProcessingException {
         return with(which, room -> {
             var scope = scope(which, to);
-            var plan = result(room.plan(scope));
+            if (trace) {
+                say.line("Trying the migrations on an empty copy of the schema");
+            }
+            var plan = result(trace ? room.trace(scope) : room.plan(scope));
             var preflight = result(room.preflight(scope));
             print(MigrateShapes.plan(plan, preflight.items()), MigrateTable.plan(plan, preflight));
             return plan.pending().isEmpty() && plan.obstacles().isEmpty() ? ExitCode.MET : ExitCode.NOT_MET;
@@ -145,7 +130,7 @@ final class MigrateCommand {
                                     "Up to and including this version: of the folder where one is configured, else of the built-in ones.")
                     @Nullable
                     String to,
-            @Mixin Consent consent,
+            @Mixin MigrateConsent consent,
             @Mixin Which which)
             throws InterruptedException, JsonProcessingException {
         return with(which, room -> write(room, consent, "Apply", name -> room.apply(scope(which, to), name)));
@@ -165,7 +150,7 @@ final class MigrateCommand {
                             description = "Down to this version, which stays; 0 takes all back.")
                     @Nullable
                     String to,
-            @Mixin Consent consent,
+            @Mixin MigrateConsent consent,
             @Mixin Which which)
             throws InterruptedException, JsonProcessingException {
         return with(which, room -> write(room, consent, "Undo", name -> room.undo(scope(which, to), name)));
@@ -187,7 +172,7 @@ final class MigrateCommand {
             name = "repair",
             mixinStandardHelpOptions = true,
             description = "Removes or rebuilds what failed builds left, and mends Flyway's history together with it.")
-    int repair(@Mixin Consent consent, @Mixin Which which) throws InterruptedException, JsonProcessingException {
+    int repair(@Mixin MigrateConsent consent, @Mixin Which which) throws InterruptedException, JsonProcessingException {
         return with(which, room -> write(room, consent, "Repair", room::repair));
     }
 
@@ -197,11 +182,11 @@ final class MigrateCommand {
 
     private int write(
             MigrationRoom room,
-            Consent consent,
+            MigrateConsent consent,
             String verb,
             Function<String, Job<MigrationRun, MigrationProgress>> errand)
             throws JsonProcessingException {
-        var job = errand.apply(confirmed(room, consent, verb));
+        var job = errand.apply(consent.of(room, verb, terminal));
         var ending = new Thread(job::cancel, "cancel migrations");
         Runtime.getRuntime().addShutdownHook(ending);
         var progress = new MigrateProgress(err, say, terminal.present());
@@ -236,35 +221,6 @@ final class MigrateCommand {
                 .orElse(ExitCode.MIGRATION_FAILED);
     }
 
-    /// What was typed as the environment's name; empty where none is asked for.
-    private String confirmed(MigrationRoom room, Consent consent, String verb) {
-        var name = room.nameToType();
-        if (name.isPresent()) {
-            if (consent.name != null) {
-                return consent.name;
-            }
-            if (terminal.present()) {
-                return terminal.line(verb + " on production: type the name of the environment, " + name.get() + ": ");
-            }
-            throw rejected("--confirm " + name.get() + ", since this environment is marked as production");
-        }
-        if (!consent.yes) {
-            if (!terminal.present()) {
-                throw rejected("--yes, since there is no terminal to ask at");
-            }
-            var answer = terminal.line(verb + " migrations? [y/N] ").strip().toLowerCase(Locale.ROOT);
-            if (!answer.equals("y") && !answer.equals("yes")) {
-                throw rejected("y, to go on; nothing was done");
-            }
-        }
-        return "";
-    }
-
-    private static FaultException rejected(String expected) {
-        return new FaultException(
-                new Fault.Rejected("migrate", "this changes the database and was not confirmed", expected));
-    }
-
     private void print(Map<String, @Nullable Object> shape, String table) throws JsonProcessingException {
         out.print(options.json() ? JSON.writeValueAsString(shape) + "\n" : table);
         out.flush();
@@ -282,15 +238,11 @@ final class MigrateCommand {
     }
 
     private int with(Which which, Errand errand) throws InterruptedException, JsonProcessingException {
-        try (RunningConsole console = startup.headless(options.launch(which.demo), say::line)) {
-            var room = console.migrations()
-                    .orElseThrow(() -> new FaultException(new Fault.Rejected(
-                            "database.url",
-                            "this environment has no database",
-                            "database.url = \"jdbc:postgresql://HOST:PORT/DATABASE\"")));
+        return consoles.opened(which.demo, console -> {
+            var room = Consoles.ofDatabase(console.migrations());
             letIn(console, room);
             return errand.run(room);
-        }
+        });
     }
 
     /// A password is asked for only when the server wants one.
@@ -301,8 +253,7 @@ final class MigrateCommand {
             if (!(e.fault() instanceof Fault.PasswordWanted)) {
                 throw e;
             }
-            console.awaitFirstReading(PATIENCE);
-            if (!prompt.ask(console)) {
+            if (!consoles.letIn(console)) {
                 throw e;
             }
         }

@@ -2,6 +2,7 @@ package dev.perfdeck.cli;
 
 import dev.perfdeck.model.migration.Finding;
 import dev.perfdeck.model.migration.IndexState;
+import dev.perfdeck.model.migration.LockTrace;
 import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.MigrationPicture;
 import dev.perfdeck.model.migration.MigrationPlan;
@@ -83,6 +84,15 @@ final class MigrateShapes {
         shape.put(
                 "refusal",
                 planned.refusal().map(it -> it.summary() + ". " + it.remedy()).orElse(null));
+        planned.trace().ifPresent(found -> shape.put("trace", trace(found)));
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> trace(LockTrace trace) {
+        var shape = new LinkedHashMap<String, @Nullable Object>();
+        shape.put("locks", trace.locks().stream().map(MigrateShapes::lock).toList());
+        shape.put("rewritten", trace.rewritten());
+        shape.put("untold", trace.untold().isEmpty() ? null : trace.untold());
         return shape;
     }
 

@@ -1,5 +1,6 @@
 package dev.perfdeck.cli;
 
+import dev.perfdeck.model.migration.LockTrace;
 import dev.perfdeck.model.migration.MigrationPicture;
 import dev.perfdeck.model.migration.MigrationPlan;
 import dev.perfdeck.model.migration.MigrationRun;
@@ -82,6 +83,7 @@ final class MigrateTable {
                         lock.relation(),
                         lock.mode().title(),
                         lock.mode().waiting())));
+        planned.trace().ifPresent(found -> trace(text, found));
         planned.tables()
                 .forEach(load -> text.append(String.format(
                         Locale.ROOT,
@@ -102,6 +104,25 @@ final class MigrateTable {
                                 ? ""
                                 : "\n      " + finding.fix().replace("\n", "\n      "))));
         text.append('\n');
+    }
+
+    private static void trace(StringBuilder text, LockTrace trace) {
+        if (!trace.untold().isEmpty()) {
+            text.append("  not traced: ").append(trace.untold()).append('\n');
+            return;
+        }
+        trace.locks()
+                .forEach(lock -> text.append("  really locked ")
+                        .append(lock.relation())
+                        .append(": ")
+                        .append(lock.mode().title())
+                        .append('\n'));
+        trace.rewritten()
+                .forEach(
+                        table -> text.append("  really rewrites ").append(table).append('\n'));
+        if (trace.locks().isEmpty()) {
+            text.append("  really locked nothing that was there before\n");
+        }
     }
 
     static String item(PreflightItem item) {

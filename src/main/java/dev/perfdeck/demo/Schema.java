@@ -1,7 +1,7 @@
 package dev.perfdeck.demo;
 
+import dev.perfdeck.core.target.SqlFile;
 import dev.perfdeck.demo.data.Scale;
-import dev.perfdeck.demo.data.SqlFile;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -4,6 +4,7 @@ import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.IndexOrder;
 import dev.perfdeck.model.migration.JournalEntry;
+import dev.perfdeck.model.migration.LockTrace;
 import dev.perfdeck.model.migration.MigrationPicture;
 import dev.perfdeck.model.migration.MigrationPlan;
 import dev.perfdeck.model.migration.MigrationProgress;
@@ -71,7 +72,22 @@ public final class FixedMigrations implements MigrationRoom {
     }
 
     @Override
+    public Job<MigrationPlan, String> trace(MigrationScope scope) {
+        asked.add("trace");
+        return answer(new MigrationPlan(
+                plan.pending().stream()
+                        .map(planned -> planned.traced(new LockTrace(planned.locks(), List.of(), "")))
+                        .toList(),
+                plan.obstacles()));
+    }
+
+    @Override
     public Job<Preflight, String> preflight(MigrationScope scope) {
+        return answer(preflight);
+    }
+
+    @Override
+    public Job<Preflight, String> preflight(IndexOrder order) {
         return answer(preflight);
     }
 

@@ -77,6 +77,21 @@ class MigrateCommandTest {
         assertThat(run("undo", "--yes")).isZero();
         assertThat(run("repair", "--yes")).isZero();
 
+        Files.writeString(
+                home.resolve("m/V2__wider.sql"),
+                "ALTER TABLE orders ALTER COLUMN customer TYPE bigint;\nCREATE TABLE more (id int);");
+        Files.writeString(home.resolve("m/V3__on_top.sql"), "ALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES more;");
+        assertThat(run("plan", "--trace", "--json")).isEqualTo(3);
+        assertThat(out())
+                .contains("\"trace\":{\"locks\":[],\"rewritten\":[],\"untold\":\"it runs outside a transaction")
+                .contains(
+                        "\"trace\":{\"locks\":[{\"relation\":\"orders\",\"mode\":\"ACCESS EXCLUSIVE\"}],\"rewritten\":[\"orders\"],\"untold\":null}")
+                .contains("\"untold\":\"line 1: the twin refuses this statement: ERROR: there is no primary key");
+        Files.delete(home.resolve("m/V2__wider.sql"));
+        Files.delete(home.resolve("m/V3__on_top.sql"));
+        assertThat(java.util.Objects.requireNonNull(server).ask("SELECT to_regclass('more')"))
+                .isEqualTo("null");
+
         Files.writeString(home.resolve("m/V2__broken.sql"), "SELEC 1;");
         assertThat(run("apply", "--yes")).isEqualTo(5);
         assertThat(err()).contains("syntax error", "nothing of it was done");

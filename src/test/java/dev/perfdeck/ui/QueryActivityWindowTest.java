@@ -106,7 +106,9 @@ class QueryActivityWindowTest {
     void aStatementIsFoundAndItsPlanIsReadWithoutRunningIt() throws Exception {
         openStatement("from workflows where name ilike");
         Until.until("the plan is there", () -> steps() > 0);
-        assertThat(screen.texts("#query-plan")).contains("generic, not run", "Scan", "cost");
+        // A cell has its text with the pulse after that.
+        Until.until("it is drawn", () -> screen.texts("#query-plan").contains("Scan"));
+        assertThat(screen.texts("#query-plan")).contains("generic, not run", "cost");
         assertThat(screen.text("#query-touched")).contains("public.workflows");
         assertThat(screen.text("#query-tail")).contains("P95");
         screen.press("#query-tab-TEXT");
@@ -149,6 +151,22 @@ class QueryActivityWindowTest {
             return "";
         });
         assertThat(OnScreen.copied()).startsWith("queryid,user,database,query,calls");
+        go(ACTIVITY);
+        OnScreen.run(() -> {
+            item(screen.find("#activity-export", MenuButton.class), "activity-copy-csv")
+                    .fire();
+            return "";
+        });
+        assertThat(OnScreen.copied()).startsWith("seen_at,pid,user,database");
+    }
+
+    @Test
+    void whatTheApplicationAsksOneByOneIsMarkedInTheList() throws Exception {
+        go(QUERIES);
+        screen.press("#query-kind-statements");
+        screen.write("#query-search", "");
+        Until.until(
+                "a statement is marked", () -> screen.texts("#query-statements").contains("n + 1"));
     }
 
     private static MenuItem item(MenuButton menu, String id) {

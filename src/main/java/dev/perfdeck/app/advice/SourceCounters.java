@@ -2,10 +2,8 @@ package dev.perfdeck.app.advice;
 
 import dev.perfdeck.core.target.PgRole;
 import dev.perfdeck.core.target.PgTarget;
+import dev.perfdeck.core.target.SqlFile;
 import dev.perfdeck.model.advice.Surroundings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,13 +115,6 @@ public final class SourceCounters {
     }
 
     private static String sql(String name) {
-        try (var stream = SourceCounters.class.getResourceAsStream(name + ".sql")) {
-            if (stream == null) {
-                throw new IllegalStateException("no " + name + ".sql in the program");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlFile.read(SourceCounters.class, name + ".sql");
     }
 }

@@ -1,9 +1,6 @@
 package dev.perfdeck.core.activity;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import dev.perfdeck.core.target.SqlFile;
 
 /// The statements of this room, one a file. Each has, after its first word, a comment that marks it as ours in
 /// pg_stat_statements; PostgreSQL 18 drops a comment that stands before it.
@@ -12,12 +9,7 @@ final class Sql {
 
     /// @param name of the file, without `.sql`
     static String read(String name) {
-        var file = name + ".sql";
-        try (var in = Objects.requireNonNull(Sql.class.getResourceAsStream(file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlFile.read(Sql.class, name + ".sql");
     }
 
     /// A statement with the columns that a major version of the server has.

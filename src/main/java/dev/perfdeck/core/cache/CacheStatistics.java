@@ -33,7 +33,14 @@ public final class CacheStatistics {
     /// @throws FaultException when Redis does not answer
     public static void reset(RedisTarget target, String namespace) {
         try (var connection = target.open()) {
-            new CacheStatistics(connection, namespace).reset();
+            var here = new CacheStatistics(connection, namespace);
+            try {
+                here.zero();
+            } catch (RedisException e) {
+                try (var other = target.follow(e).orElseThrow(() -> here.fault(e, "the reset of the cache counters"))) {
+                    new CacheStatistics(other, namespace).reset();
+                }
+            }
         }
     }
 
@@ -76,22 +83,25 @@ public final class CacheStatistics {
     }
 
     /// Zeroes the sums and raises the epoch, by which every process notices and starts anew as well; in one step, so
-    /// that
-    /// no rate is ever negative.
+    /// that no rate is ever negative.
     ///
     /// @throws FaultException when Redis does not answer
     public void reset() {
         try {
-            var _ = connection
-                    .sync()
-                    .<Long>eval(
-                            SharedHash.resetSource(),
-                            ScriptOutputType.INTEGER,
-                            new String[] {hash},
-                            Long.toString(System.currentTimeMillis()));
+            zero();
         } catch (RedisException e) {
             throw fault(e, "the reset of the cache counters");
         }
+    }
+
+    private void zero() {
+        var _ = connection
+                .sync()
+                .<Long>eval(
+                        SharedHash.resetSource(),
+                        ScriptOutputType.INTEGER,
+                        new String[] {hash},
+                        Long.toString(System.currentTimeMillis()));
     }
 
     private static long field(Map<String, String> fields, Counter counter) {

@@ -39,8 +39,14 @@ final class Claims {
     record Claim(long seen, boolean owned, String lock, long epoch, Map<String, Long> tags) {}
 
     /// Either the right to store a result, or what somebody else has stored meanwhile, or neither when Redis is down.
-    record Outcome(@Nullable Claim claim, @Nullable Found found) {
-        static final Outcome NEITHER = new Outcome(null, null);
+    ///
+    /// @param sentNanos when the look was sent that found it
+    record Outcome(@Nullable Claim claim, @Nullable Found found, long sentNanos) {
+        static final Outcome NEITHER = new Outcome(null, null, 0);
+
+        static Outcome of(Claim claim) {
+            return new Outcome(claim, null, 0);
+        }
     }
 
     /// Waits for others where the policy says so.
@@ -54,15 +60,17 @@ final class Claims {
 
     private Outcome trying(String full, CacheKey<?> key, Seen first, Tally tally) throws Down {
         // What was seen to be loading or stale may have landed meanwhile; an empty place is looked at by claiming it.
+        long sent = System.nanoTime();
         var seen = first instanceof Vacant ? first : store.see(full, tally);
         for (int i = 0; i < TRIES; i++) {
             if (seen instanceof Found found && !found.stale()) {
-                return new Outcome(null, found);
+                return new Outcome(null, found, sent);
             }
             var claim = attempt(full, key, seen);
             if (claim != null) {
-                return new Outcome(claim, null);
+                return Outcome.of(claim);
             }
+            sent = System.nanoTime();
             seen = store.see(full, tally);
         }
         return Outcome.NEITHER;
@@ -86,19 +94,22 @@ final class Claims {
     }
 
     private Outcome waiting(String full, CacheKey<?> key, Seen first, Tally tally) throws Down, InterruptedException {
+        long sent = System.nanoTime();
         var seen = first;
         while (true) {
             if (seen instanceof Found found && !found.stale()) {
-                return new Outcome(null, found);
+                return new Outcome(null, found, sent);
             }
             var claim = seen instanceof Claimed ? null : exclusively(full, key, seen);
             if (claim != null) {
-                return new Outcome(claim, null);
+                return Outcome.of(claim);
             }
             var landing = landings.expect(full);
+            sent = System.nanoTime();
             seen = store.see(full, tally);
             if (seen instanceof Claimed || (seen instanceof Found found && found.stale())) {
                 landings.await(full, landing);
+                sent = System.nanoTime();
                 seen = store.see(full, tally);
             }
         }

@@ -46,7 +46,7 @@ final class Engine implements RedisLine.Events, AutoCloseable {
         leases = new Leases(store);
         writing = new Writing(store, new Codec(options.json()), near, coherence, landings.channel());
         var claims = new Claims(line, store, barriers, landings, prefix + "$lock:");
-        var loading = new Loading(claims, writing, leases);
+        var loading = new Loading(claims, barriers, writing, leases);
         reading = new Reading(prefix, line, store, barriers, coherence, near, debts, writing, loading, tallies);
         changes = new Changes(prefix, line, barriers, near, debts, writing, loading, tallies);
         shared = new SharedHash(line, tallies, options.namespace(), windows::reset);

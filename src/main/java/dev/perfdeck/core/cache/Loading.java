@@ -2,6 +2,8 @@ package dev.perfdeck.core.cache;
 
 import dev.perfdeck.core.cache.Claims.Claim;
 import dev.perfdeck.core.cache.Seen.Found;
+import dev.perfdeck.core.cache.line.Down;
+import dev.perfdeck.core.cache.near.Barriers;
 import dev.perfdeck.core.cache.stats.Counter;
 import dev.perfdeck.core.cache.stats.Tally;
 import java.util.concurrent.Callable;
@@ -19,12 +21,14 @@ final class Loading {
     private static final Logger log = LoggerFactory.getLogger(Loading.class);
 
     private final Claims claims;
+    private final Barriers barriers;
     private final Writing writing;
     private final Leases leases;
     private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
-    Loading(Claims claims, Writing writing, Leases leases) {
+    Loading(Claims claims, Barriers barriers, Writing writing, Leases leases) {
         this.claims = claims;
+        this.barriers = barriers;
         this.writing = writing;
         this.leases = leases;
     }
@@ -38,18 +42,30 @@ final class Loading {
         flights.clear();
     }
 
+    private boolean unbarred(Claim claim) {
+        try {
+            return barriers.current(claim.epoch(), claim.tags());
+        } catch (Down e) {
+            return false;
+        }
+    }
+
     /// @throws Exception what the loader throws, and nothing else
     @Nullable
     Object load(String full, CacheKey<?> key, Look look, Callable<?> loader, Tally tally) throws Exception {
         while (true) {
-            var own = new Flight(key.type());
+            var own = new Flight(key, this::unbarred);
             var other = flights.putIfAbsent(full, own);
-            if (other == null || (!other.serves(look, key.type()) && flights.replace(full, other, own))) {
+            if (other == null || (!other.serves(look, key) && flights.replace(full, other, own))) {
                 return lead(own, full, key, look, loader, tally);
             }
-            if (other.serves(look, key.type())) {
+            boolean begun = other.begun();
+            if (other.serves(look, key)) {
                 try {
-                    return other.join();
+                    var landed = other.join();
+                    if (begun || other.after(look)) {
+                        return landed;
+                    }
                 } catch (InterruptedException | CancellationException e) {
                     // Its caller gave up, which is no answer to this one.
                     if (Thread.interrupted() || !other.isDone()) {
@@ -85,11 +101,12 @@ final class Loading {
         if (outcome.found() != null) {
             var landed = writing.decode(outcome.found(), key, tally);
             if (landed.readable()) {
+                own.found(outcome.sentNanos());
                 return landed.value();
             }
         }
         var claim = outcome.claim();
-        own.begin(claim == null ? 0 : claim.seen());
+        own.begin(claim);
         try {
             return run(own, full, key, claim, loader, tally);
         } catch (Exception e) {
@@ -140,13 +157,14 @@ final class Loading {
     }
 
     /// XFetch (Vattani, Chierichetti, Lowenstein, VLDB 2015): the nearer the end and the longer the load, the likelier
-    /// a
-    /// hit starts a load that nobody waits for.
-    void refreshEarly(String full, CacheKey<?> key, Found found, Callable<?> loader, Tally tally) {
+    /// a hit starts a load that nobody waits for.
+    void refreshEarly(String full, CacheKey<?> key, Look look, Found found, Callable<?> loader, Tally tally) {
         if (due(found, key.policy().early(), System.currentTimeMillis())) {
-            var own = new Flight(key.type());
+            var own = new Flight(key, this::unbarred);
             if (flights.putIfAbsent(full, own) == null) {
-                Thread.ofVirtual().name("cache refresh").start(() -> refresh(own, full, key, found, loader, tally));
+                Thread.ofVirtual()
+                        .name("cache refresh")
+                        .start(() -> refresh(own, full, key, look, found, loader, tally));
             }
         }
     }
@@ -158,14 +176,16 @@ final class Loading {
         return beta > 0 && now + ahead >= found.envelope().soft();
     }
 
-    private void refresh(Flight own, String full, CacheKey<?> key, Found found, Callable<?> loader, Tally tally) {
+    private void refresh(
+            Flight own, String full, CacheKey<?> key, Look look, Found found, Callable<?> loader, Tally tally) {
         try {
             var claim = claims.refresh(full, key, found);
             if (claim == null) {
+                own.found(look.sentNanos());
                 own.landed(writing.decode(found, key, tally).value());
                 return;
             }
-            own.begin(claim.seen());
+            own.begin(claim);
             tally.count(Counter.REFRESHES);
             own.landed(run(own, full, key, claim, loader, tally));
         } catch (Throwable t) {

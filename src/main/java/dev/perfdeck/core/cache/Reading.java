@@ -82,7 +82,7 @@ final class Reading {
         if (hit == null) {
             return loading.load(full, key, usable(look), loader, tally);
         }
-        loading.refreshEarly(full, key, hit.found(), loader, tally);
+        loading.refreshEarly(full, key, look, hit.found(), loader, tally);
         return hit.value();
     }
 

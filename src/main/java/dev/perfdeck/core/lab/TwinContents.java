@@ -1,11 +1,9 @@
 package dev.perfdeck.core.lab;
 
+import dev.perfdeck.core.target.SqlFile;
 import dev.perfdeck.model.lab.ColumnFacts;
 import dev.perfdeck.model.lab.IndexFacts;
 import dev.perfdeck.model.lab.TableFacts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the twin holds: its tables and the indexes that the source has too. Read from the twin, once a copy.
@@ -133,11 +130,6 @@ record TwinContents(
     }
 
     private static String sql(String name) {
-        var file = name + ".sql";
-        try (var in = Objects.requireNonNull(TwinContents.class.getResourceAsStream(file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlFile.read(TwinContents.class, name + ".sql");
     }
 }

@@ -33,7 +33,7 @@ public final class IndexBuild {
 
     private final ConnectionSource source;
     private final Duration lockPatience;
-    private final IndexStep step;
+    private final Duration cleanupPatience;
 
     public IndexBuild(ConnectionSource source) {
         this(source, Duration.ofSeconds(10), Duration.ofSeconds(10));
@@ -44,7 +44,7 @@ public final class IndexBuild {
     IndexBuild(ConnectionSource source, Duration lockPatience, Duration cleanupPatience) {
         this.source = source;
         this.lockPatience = lockPatience;
-        this.step = new IndexStep(source, cleanupPatience);
+        this.cleanupPatience = cleanupPatience;
     }
 
     /// Builds what is missing, one after the other. What was built stays, however the run ends.
@@ -91,7 +91,8 @@ public final class IndexBuild {
     }
 
     private interface Work {
-        void on(Connection connection, List<IndexScript> scripts, Ledger ledger, Course course) throws SQLException;
+        void on(Connection connection, IndexStep step, List<IndexScript> scripts, Ledger ledger, Course course)
+                throws SQLException;
     }
 
     private IndexRun run(
@@ -103,8 +104,9 @@ public final class IndexBuild {
     }
 
     private IndexRun run(List<IndexScript> scripts, Ledger ledger, Course course, Work work) {
-        try (var lock = BuildLock.take(source, lockPatience, course)) {
-            work.on(lock.connection(), scripts, ledger, course);
+        try (var lock = BuildLock.take(source, lockPatience, course);
+                var desk = new Desk(source)) {
+            work.on(lock.connection(), new IndexStep(source, desk, cleanupPatience), scripts, ledger, course);
             return ledger.ended(false, Optional.empty());
         } catch (Stopped e) {
             return ledger.ended(true, Optional.empty());
@@ -122,7 +124,7 @@ public final class IndexBuild {
         return ledger.ended(course.cancelled(), Optional.of(fault));
     }
 
-    private void apply(Connection connection, List<IndexScript> scripts, Ledger ledger, Course course)
+    private void apply(Connection connection, IndexStep step, List<IndexScript> scripts, Ledger ledger, Course course)
             throws SQLException {
         Preflight.check(connection, scripts);
         reconcile(connection, scripts, ledger, course);
@@ -165,7 +167,7 @@ public final class IndexBuild {
         }
     }
 
-    private void undo(Connection connection, List<IndexScript> scripts, Ledger ledger, Course course)
+    private void undo(Connection connection, IndexStep step, List<IndexScript> scripts, Ledger ledger, Course course)
             throws SQLException {
         var history = new History(connection);
         for (var script : scripts) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /// Builds or removes one index and believes only the catalog about the outcome.
 ///
+/// @param desk            where the catalog is asked
 /// @param cleanupPatience how long removing a leftover may wait for other sessions
-public record IndexStep(ConnectionSource source, Duration cleanupPatience) {
+public record IndexStep(ConnectionSource source, Desk desk, Duration cleanupPatience) {
     private static final String NOTHING_LEFT = "nothing is left of it on the server";
     private static final String LEFTOVER =
             "an invalid index is left, which costs writes and serves no reads; the next apply removes it first";
@@ -46,20 +47,18 @@ public record IndexStep(ConnectionSource source, Duration cleanupPatience) {
 
     /// Waits for a build of somebody else, or of ours before a crash, to end: dropping it under way would be wrong.
     private Standing settled(IndexScript script, Course course) throws SQLException {
-        try (var connection = source.open()) {
-            while (true) {
-                if (course.cancelled()) {
-                    throw new Stopped();
-                }
-                var standing = Catalog.look(connection, script);
-                if (standing.state() != State.BUILDING) {
-                    return known(script, standing);
-                }
-                var sight = new Backend(standing.builder(), null).look(connection);
-                sight.ifPresent(seen -> course.report(
-                        script.name(), seen.phase(), seen.percent(), Optional.of(standing.remark()), seen.blocker()));
-                course.pause(Supervision.TICK);
+        while (true) {
+            if (course.cancelled()) {
+                throw new Stopped();
             }
+            var standing = desk.ask(connection -> Catalog.look(connection, script));
+            if (standing.state() != State.BUILDING) {
+                return known(script, standing);
+            }
+            var sight = desk.ask(connection -> new Backend(standing.builder(), null).look(connection));
+            sight.ifPresent(seen -> course.report(
+                    script.name(), seen.phase(), seen.percent(), Optional.of(standing.remark()), seen.blocker()));
+            course.pause(Supervision.TICK);
         }
     }
 
@@ -123,9 +122,7 @@ public record IndexStep(ConnectionSource source, Duration cleanupPatience) {
     }
 
     private State look(IndexScript script) throws SQLException {
-        try (var connection = source.open()) {
-            return Catalog.look(connection, script).state();
-        }
+        return desk.ask(connection -> Catalog.look(connection, script)).state();
     }
 
     private static FaultException failed(IndexScript script, String reason, String stands) {

@@ -1,5 +1,6 @@
 package dev.perfdeck.core.migrate;
 
+import dev.perfdeck.model.FaultException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class Lookout implements AutoCloseable {
     Seen look(String index, Course course) {
         try {
             return look(connected(), index, course);
-        } catch (SQLException e) {
+        } catch (SQLException | FaultException e) {
             log.debug("cannot watch pid {}: {}", backend.pid(), e.getMessage());
             close();
             return Seen.NOTHING;
@@ -61,11 +62,7 @@ final class Lookout implements AutoCloseable {
         var now = connection;
         connection = null;
         if (now != null) {
-            try {
-                now.close();
-            } catch (SQLException e) {
-                log.debug("closing the lookout: {}", e.getMessage());
-            }
+            SqlFaults.closeQuietly(now);
         }
     }
 }

@@ -3,13 +3,17 @@ package dev.perfdeck.core.migrate;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Source;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What PostgreSQL's error codes mean for a schema change.
 public final class SqlFaults {
+    private static final Logger log = LoggerFactory.getLogger(SqlFaults.class);
     private static final Set<String> LOST = Set.of("57P01", "57P02", "57P03", "57P05");
 
     private SqlFaults() {}
@@ -18,6 +22,15 @@ public final class SqlFaults {
     public static boolean lost(SQLException e) {
         var state = stateOf(e);
         return state.startsWith("08") || LOST.contains(state);
+    }
+
+    /// For a session that has served its turn, or is lost anyway.
+    static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("closing a session: {}", e.getMessage());
+        }
     }
 
     public static FaultException thrown(SQLException e) {

@@ -61,16 +61,24 @@ public final class CacheReadings {
                         said.text("redis_mode")));
     }
 
+    /// Whether the watched server is a node of a cluster, so that it holds a part of the keys only.
+    public boolean ofCluster() {
+        return probe.said()
+                .filter(said -> said.text("redis_mode").equals("cluster"))
+                .isPresent();
+    }
+
     /// Hits that somebody is about to cause on the console's behalf: they are taken off the server's rates. Any thread.
     public void causing(long hits) {
         probe.causing(hits);
     }
 
-    /// All of a cluster; else the master above the server that is watched and the replicas below it. Empty for one that
+    /// All of a cluster or a Sentinel set; else the master above the server that is watched and the replicas below it.
+    /// Empty for one that
     /// stands alone.
     public List<RedisNode> nodes() {
-        var cluster = probe.clusterNodes();
-        return cluster.isEmpty() ? probe.said().map(CacheReadings::nodes).orElse(List.of()) : cluster;
+        var set = probe.nodes();
+        return set.isEmpty() ? probe.said().map(CacheReadings::nodes).orElse(List.of()) : set;
     }
 
     private static List<RedisNode> nodes(RedisInfo said) {

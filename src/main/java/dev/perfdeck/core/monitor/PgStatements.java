@@ -10,7 +10,6 @@ import dev.perfdeck.model.Window;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -142,23 +141,30 @@ final class PgStatements {
     }
 
     Window calls(String key, Duration span) {
-        var now = history.latestSecond();
-        var rates = StatementKey.parse(key)
-                .map(statement -> log.rates(statement, now, span))
-                .orElseGet(() -> new double[0]);
-        return new Window(Metric.STATEMENT_CALLS, now - span.toSeconds() + 1, rates);
+        return window(Metric.STATEMENT_CALLS, key, span, log::rates);
     }
 
     Window mean(String key, Duration span) {
+        return window(Metric.STATEMENT_MEAN, key, span, log::means);
+    }
+
+    private interface Grid {
+        double[] of(StatementKey key, long now, Duration span);
+    }
+
+    private Window window(Metric metric, String key, Duration span, Grid grid) {
         var now = history.latestSecond();
-        var means = StatementKey.parse(key)
-                .map(statement -> log.means(statement, now, span))
+        if (now == Long.MIN_VALUE) {
+            return new Window(metric, 0, new double[0]);
+        }
+        var values = StatementKey.parse(key)
+                .map(statement -> grid.of(statement, now, span))
                 .orElseGet(() -> new double[0]);
-        return new Window(Metric.STATEMENT_MEAN, now - span.toSeconds() + 1, means);
+        return new Window(metric, now - span.toSeconds() + 1, values);
     }
 
     List<StatementNotice> notices() {
-        return quality.notices(Instant.ofEpochSecond(history.latestSecond()));
+        return quality.notices(history.latestSecond());
     }
 
     /// Execution time of our own statements, in milliseconds per second; NaN until measured.

@@ -37,6 +37,7 @@ final class RedisProbe implements Probe {
             "total_net_output_bytes");
 
     private final RedisTarget target;
+    private final SentinelNodes sentinels;
     private final String statisticsKey;
     private final History history;
     private final EventLog events;
@@ -54,10 +55,16 @@ final class RedisProbe implements Probe {
     private volatile List<SlowCommand> slow = List.of();
     private RedisInfo commands = new RedisInfo(Map.of());
     private double cost = Double.NaN;
+
+    /// What our own look at the statistics counts as.
+    private int lookHits;
+
+    private int lookMisses;
     private boolean closed;
 
     RedisProbe(RedisTarget target, String namespace, History history, EventLog events) {
         this.target = target;
+        this.sentinels = new SentinelNodes(target);
         this.statisticsKey = namespace + ":$stats";
         this.history = history;
         this.events = events;
@@ -84,14 +91,29 @@ final class RedisProbe implements Probe {
             file(answers, start, tick.second());
             if (tick.number() % LATENCY_EVERY == 0) {
                 slow = on.slowCommands();
-                nodes = answers.info().text("redis_mode").equals("cluster") ? on.clusterNodes() : List.of();
+                nodes = nodes(on, answers.info());
                 latency = on.latencies().flatMap(ranges::next);
+            }
+            if (bySentinel() && !answers.info().text("role").equals("master")) {
+                // After a failover the Sentinels name another server; it is asked from the next second on.
+                cut();
             }
             return new Answer(on.version(), roundTrip, cost, Optional.empty());
         } catch (RuntimeException e) {
             cut();
             throw e;
         }
+    }
+
+    private boolean bySentinel() {
+        return !target.sentinelMaster().isEmpty();
+    }
+
+    private List<RedisNode> nodes(RedisSession on, RedisInfo info) {
+        if (bySentinel()) {
+            return sentinels.ask();
+        }
+        return info.text("redis_mode").equals("cluster") ? on.clusterNodes() : List.of();
     }
 
     /// The cache's counters: the application's own, else those of the server's keyspace; empty before the first answer.
@@ -113,8 +135,8 @@ final class RedisProbe implements Probe {
         return Optional.ofNullable(said);
     }
 
-    /// Of a cluster; empty for any other server.
-    List<RedisNode> clusterNodes() {
+    /// Of a cluster or a Sentinel set; empty for any other server.
+    List<RedisNode> nodes() {
         return nodes;
     }
 
@@ -168,6 +190,8 @@ final class RedisProbe implements Probe {
                 Math.max(0, delta.of("total_commands_processed") - answers.own()) / delta.seconds());
         var statistics = answers.statistics();
         ownStatistics = !statistics.isEmpty();
+        lookHits = answers.here() && ownStatistics ? 1 : 0;
+        lookMisses = answers.here() && !ownStatistics ? 1 : 0;
         figures = ownStatistics ? applicationFigures(statistics) : keyspaceFigures(info);
         var hits = serverHits(delta);
         keyspace(delta, hits, second);
@@ -176,14 +200,12 @@ final class RedisProbe implements Probe {
             cache(counted.of("hits"), counted.of("misses"), delta.seconds(), second);
             types.file(counted, statistics, second);
         } else {
-            // Looking for statistics that are not there counted as one miss.
-            cache(hits, Math.max(0, delta.of("keyspace_misses") - 1), delta.seconds(), second);
+            cache(hits, Math.max(0, delta.of("keyspace_misses") - lookMisses), delta.seconds(), second);
         }
     }
 
-    /// Our own look at the statistics counts as a hit where there are some, as a miss where there are none.
     private double serverHits(Delta delta) {
-        var all = Math.max(0, delta.of("keyspace_hits") - (ownStatistics ? 1 : 0));
+        var all = Math.max(0, delta.of("keyspace_hits") - lookHits);
         // What was announced but not yet counted by the server stays for the next second.
         var own = Math.min(all, ownHits.get());
         ownHits.addAndGet(-(long) own);
@@ -195,7 +217,7 @@ final class RedisProbe implements Probe {
     }
 
     private void keyspace(Delta delta, double hits, long second) {
-        var misses = Math.max(0, delta.of("keyspace_misses") - (ownStatistics ? 0 : 1));
+        var misses = Math.max(0, delta.of("keyspace_misses") - lookMisses);
         history.put(Metric.REDIS_KEYSPACE_HITS, second, hits / delta.seconds());
         history.put(Metric.REDIS_KEYSPACE_MISSES, second, misses / delta.seconds());
         history.put(
@@ -285,5 +307,6 @@ final class RedisProbe implements Probe {
     public synchronized void close() {
         closed = true;
         cut();
+        sentinels.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.perfdeck.core.target.RedisTarget;
 import dev.perfdeck.model.RedisNode;
 import dev.perfdeck.model.SlowCommand;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
@@ -21,10 +22,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection to Redis and what its server understands. Throws faults only; belongs to one poll at a time, except
 /// [#close].
 final class RedisSession implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RedisSession.class);
+
     /// The sections that hold what is read; everything else would only cost the server time.
     private static final List<String> SECTIONS =
             List.of("server", "clients", "memory", "stats", "replication", "cluster", "keyspace");
@@ -44,6 +50,9 @@ final class RedisSession implements AutoCloseable {
     private boolean tellsNodes = true;
     private int sent;
 
+    /// Where the statistics lie, when that is another node of the cluster.
+    private volatile @Nullable StatefulRedisConnection<String, String> elsewhere;
+
     RedisSession(RedisTarget target) {
         this.target = target;
         this.connection = target.open();
@@ -59,7 +68,8 @@ final class RedisSession implements AutoCloseable {
 
     /// @param statistics of the application's cache; empty where it keeps none
     /// @param own        commands of this session since the last time
-    record Answers(RedisInfo info, Map<String, String> statistics, int own) {}
+    /// @param here       whether this server was asked for the statistics, and so counted that as a hit or a miss
+    record Answers(RedisInfo info, Map<String, String> statistics, int own, boolean here) {}
 
     String version() {
         return version;
@@ -79,9 +89,38 @@ final class RedisSession implements AutoCloseable {
         } else {
             SECTIONS.forEach(section -> replies.add(info(section)));
         }
-        var statistics = connection.async().hgetall(statisticsKey);
+        var other = elsewhere;
+        var on = other == null ? connection : other;
+        var statistics = on.async().hgetall(statisticsKey);
         var text = replies.stream().map(this::await).collect(Collectors.joining("\n"));
-        return new Answers(RedisInfo.parse(text), present(statistics), own);
+        var found = other == null ? present(statistics) : away(other, statistics);
+        return new Answers(RedisInfo.parse(text), found, own, other == null && elsewhere == null);
+    }
+
+    /// What another node keeps; nothing when it does not answer, which is no fault of the one that is watched.
+    private Map<String, String> away(
+            StatefulRedisConnection<String, String> node, RedisFuture<Map<String, String>> reply) {
+        try {
+            return present(reply);
+        } catch (RuntimeException e) {
+            elsewhere = null;
+            var _ = node.closeAsync();
+            return Map.of();
+        }
+    }
+
+    /// In a cluster another node may keep them: the next question goes there.
+    private void follow(RedisException answer) {
+        var before = elsewhere;
+        try {
+            elsewhere = target.follow(answer).orElse(null);
+        } catch (RuntimeException e) {
+            log.debug("the node that keeps the statistics cannot be reached: {}", e.getMessage());
+            elsewhere = null;
+        }
+        if (before != null) {
+            var _ = before.closeAsync();
+        }
     }
 
     /// Calls and time of every command; dear where many commands are in use, so asked seldom.
@@ -157,6 +196,10 @@ final class RedisSession implements AutoCloseable {
     @Override
     public void close() {
         var _ = connection.closeAsync();
+        var other = elsewhere;
+        if (other != null) {
+            var _ = other.closeAsync();
+        }
     }
 
     /// A role may lack the right to that key, or the key be of another type: then there are no such statistics.
@@ -164,7 +207,8 @@ final class RedisSession implements AutoCloseable {
         try {
             return reply.get(RedisTarget.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RedisCommandExecutionException) {
+            if (e.getCause() instanceof RedisCommandExecutionException refusal) {
+                follow(refusal);
                 return Map.of();
             }
             throw target.fault(e);

@@ -68,10 +68,12 @@ final class StatementQuality {
         return evicted.get();
     }
 
-    /// @param now a reset is told for as long as the hour that it cut short
-    List<StatementNotice> notices(Instant now) {
+    /// A reset is told for as long as the hour that it cut short.
+    ///
+    /// @param nowSecond newest second that was read; `Long.MIN_VALUE` before the first
+    List<StatementNotice> notices(long nowSecond) {
         var known = info;
-        var reset = Optional.ofNullable(foreignReset).filter(at -> at.isAfter(now.minusSeconds(History.SECONDS)));
+        var reset = Optional.ofNullable(foreignReset).filter(at -> nowSecond - at.getEpochSecond() < History.SECONDS);
         return known == null
                 ? missing
                 : Stream.concat(missing.stream(), StatementNotices.of(known, evicted(), reset).stream())

@@ -4,15 +4,13 @@ import dev.perfdeck.core.target.HttpTarget;
 import dev.perfdeck.core.target.PgRole;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.core.target.RedisTarget;
+import dev.perfdeck.core.target.SqlFile;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Secret;
 import dev.perfdeck.model.Source;
 import io.lettuce.core.RedisException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -65,13 +63,6 @@ public final class StatisticsReset {
     }
 
     private static String sql(String name) {
-        try (var file = StatisticsReset.class.getResourceAsStream(name)) {
-            if (file == null) {
-                throw new IllegalStateException("no resource " + name);
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlFile.read(StatisticsReset.class, name);
     }
 }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /// @param url  the same without user (PostgreSQL) and without password; not checked
 /// @param user empty where there is none
 public record PastedUrl(String url, String user, Secret password) {
-    private static final Pattern SHAPE =
-            Pattern.compile("(jdbc:postgresql|postgresql|postgres|redis|rediss)://(?:([^/?@]*)@)?([^?@]+)(?:\\?(.*))?");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(jdbc:postgresql|postgresql|postgres|rediss?(?:-sentinel)?)://(?:([^/?@]*)@)?([^?@]+)(?:\\?(.*))?");
 
     public static Optional<PastedUrl> of(String text) {
         var parts = SHAPE.matcher(text.strip());

@@ -2,9 +2,13 @@ package dev.perfdeck.core.settings;
 
 import java.util.regex.Pattern;
 
-/// Checks `redis://[user@]host[:port][/database]`, `rediss://…` and `redis-socket:///path`.
+/// Checks `redis://[user@]host[:port][/database]`, `rediss://…`, `redis-socket:///path` and
+/// `redis-sentinel://[user@]host[:port][,host…][/database]#master`.
 final class RedisAddress {
-    private static final String SHAPE = "redis://HOST:PORT/0, rediss://HOST:PORT/0 or redis-socket:///PATH";
+    private static final String SHAPE =
+            "redis://HOST:PORT/0, rediss://HOST:PORT/0, redis-socket:///PATH or redis-sentinel://HOST:PORT/0#MASTER";
+    private static final String SENTINELS = "redis-sentinel://HOST:26379,HOST:26379/0#MASTER";
+    private static final Pattern MASTER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern DATABASE = Pattern.compile("(/([0-9]{1,4})?)?");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern SOCKET = Pattern.compile("/[A-Za-z0-9._/+-]{1,107}(\\?database=[0-9]{1,4})?");
@@ -28,6 +32,7 @@ final class RedisAddress {
         String rest = url.substring(Math.max(start, at + 1));
         switch (url.substring(0, start)) {
             case "redis://", "rediss://" -> server(given, rest);
+            case "redis-sentinel://", "rediss-sentinel://" -> sentinels(given, rest);
             case "redis-socket://" -> socket(given, rest);
             default -> throw given.reject("is not a Redis URL", SHAPE);
         }
@@ -35,14 +40,34 @@ final class RedisAddress {
     }
 
     private static void server(Given given, String rest) {
-        int slash = rest.indexOf('/');
         if (rest.indexOf('?') >= 0 || rest.indexOf('#') >= 0) {
             throw given.reject("has parameters, which are not allowed", SHAPE);
         }
+        int slash = rest.indexOf('/');
         Ascii.hostAndPort(given, slash < 0 ? rest : rest.substring(0, slash));
-        if (!DATABASE.matcher(slash < 0 ? "" : rest.substring(slash)).matches()) {
-            throw given.reject("has no valid database number", SHAPE);
+        database(given, slash < 0 ? "" : rest.substring(slash), SHAPE);
+    }
+
+    private static void database(Given given, String path, String shape) {
+        if (!DATABASE.matcher(path).matches()) {
+            throw given.reject("has no valid database number", shape);
         }
+    }
+
+    private static void sentinels(Given given, String rest) {
+        int mark = rest.indexOf('#');
+        if (mark < 0 || !MASTER.matcher(rest.substring(mark + 1)).matches()) {
+            throw given.reject("does not name the master that the Sentinels watch", SENTINELS);
+        }
+        String place = rest.substring(0, mark);
+        if (place.indexOf('?') >= 0) {
+            throw given.reject("has parameters, which are not allowed", SENTINELS);
+        }
+        int slash = place.indexOf('/');
+        for (String host : (slash < 0 ? place : place.substring(0, slash)).split(",", -1)) {
+            Ascii.hostAndPort(given, host);
+        }
+        database(given, slash < 0 ? "" : place.substring(slash), SENTINELS);
     }
 
     private static void socket(Given given, String rest) {

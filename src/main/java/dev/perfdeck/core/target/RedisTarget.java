@@ -7,6 +7,7 @@ import dev.perfdeck.model.Passwords;
 import dev.perfdeck.model.Source;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -15,9 +16,11 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
-import java.net.URI;
+import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The line to one Redis: opens single connections that fail fast. They refuse commands while they are down, queue at
 /// most a few, and never reconnect by themselves, so whoever holds one decides when to try again.
@@ -27,17 +30,17 @@ import java.util.concurrent.TimeUnit;
 public final class RedisTarget implements AutoCloseable {
     public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private static final int DEFAULT_PORT = 6379;
     private static final int QUEUE = 64;
+    private static final Pattern MOVED = Pattern.compile("MOVED \\d+ (.+):(\\d{1,5})");
 
-    private final Environment.Redis redis;
+    private final RedisPlace place;
     private final Environment environment;
     private final Passwords passwords;
     private final ClientResources resources;
     private final RedisClient client;
 
     public RedisTarget(Environment.Redis redis, Environment environment, Passwords passwords) {
-        this.redis = redis;
+        this.place = RedisPlace.of(redis.url());
         this.environment = environment;
         this.passwords = passwords;
         this.resources = DefaultClientResources.builder()
@@ -51,17 +54,58 @@ public final class RedisTarget implements AutoCloseable {
 
     /// `host:port/db`, for messages.
     public String address() {
-        var uri = URI.create(redis.url());
-        var host = uri.getHost() == null ? String.valueOf(uri.getPath()) : uri.getHost();
-        return host + ":" + port(uri) + "/" + database(uri);
+        return place.toString();
+    }
+
+    /// The name by which Sentinels know the master that is meant; empty where a server is named itself.
+    public String sentinelMaster() {
+        return place.master();
+    }
+
+    /// A new connection to the first Sentinel that answers; the caller closes it. Only where there is a
+    /// [#sentinelMaster()].
+    ///
+    /// @throws FaultException when none answers
+    public StatefulRedisSentinelConnection<String, String> openSentinel() {
+        try {
+            return client.connectSentinel(StringCodec.UTF8, uri());
+        } catch (RuntimeException e) {
+            throw fault(e);
+        }
     }
 
     /// A new connection, named `perfdeck/0.1.0:sampler` on the server (its names hold no spaces); the caller closes it.
     ///
     /// @throws FaultException when there is none to be had
     public StatefulRedisConnection<String, String> open() {
+        return open(uri());
+    }
+
+    /// A new connection to the node of a cluster that keeps what was asked for: the one that the answer
+    /// `MOVED 3999 127.0.0.1:6381` names. Empty for any other answer.
+    ///
+    /// @throws FaultException when there is none to be had
+    public Optional<StatefulRedisConnection<String, String>> follow(RedisException answer) {
+        var words = MOVED.matcher(String.valueOf(answer.getMessage()));
+        if (!words.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(open(words.group(1), Integer.parseInt(words.group(2))));
+    }
+
+    /// A new connection to another node of the cluster that this one belongs to.
+    ///
+    /// @throws FaultException when there is none to be had
+    public StatefulRedisConnection<String, String> open(String host, int port) {
+        var uri = uri();
+        uri.setHost(host);
+        uri.setPort(port);
+        return open(uri);
+    }
+
+    private StatefulRedisConnection<String, String> open(RedisURI uri) {
         try {
-            return client.connect(StringCodec.UTF8, uri());
+            return client.connect(StringCodec.UTF8, uri);
         } catch (RuntimeException e) {
             throw greeting(fault(e));
         }
@@ -69,7 +113,7 @@ public final class RedisTarget implements AutoCloseable {
 
     /// A Redis without TLS says nothing at all to a TLS greeting: it waits for the end of the line.
     private FaultException greeting(FaultException e) {
-        return encrypted() && e.fault() instanceof Fault.TimedOut late
+        return place.encrypted() && e.fault() instanceof Fault.TimedOut late
                 ? new FaultException(
                         new Fault.TimedOut(
                                 Source.REDIS,
@@ -77,10 +121,6 @@ public final class RedisTarget implements AutoCloseable {
                                 late.limit()),
                         e)
                 : e;
-    }
-
-    private boolean encrypted() {
-        return redis.url().startsWith("rediss://");
     }
 
     /// Whether the server lets us in.
@@ -102,22 +142,36 @@ public final class RedisTarget implements AutoCloseable {
     }
 
     private RedisURI uri() {
-        var uri = URI.create(redis.url());
-        var builder = uri.getHost() == null
-                ? RedisURI.Builder.socket(uri.getPath())
-                : RedisURI.builder().withHost(uri.getHost()).withPort(port(uri));
-        builder.withDatabase(database(uri)).withTimeout(TIMEOUT).withClientName(PgTarget.PRODUCT + ":sampler");
-        builder.withSsl(encrypted());
+        var builder = place.hosts().isEmpty()
+                ? RedisURI.Builder.socket(place.socket())
+                : place.bySentinel() ? sentinels() : server(place.hosts().getFirst());
+        builder.withDatabase(place.database()).withTimeout(TIMEOUT).withClientName(PgTarget.PRODUCT + ":sampler");
+        builder.withSsl(place.encrypted());
         var secret = passwords.find(environment, Source.REDIS);
-        var user = user(uri);
         secret.ifPresent(word -> {
-            if (user.isEmpty()) {
+            if (place.user().isEmpty()) {
                 builder.withPassword(word.reveal().toCharArray());
             } else {
-                builder.withAuthentication(user, word.reveal().toCharArray());
+                builder.withAuthentication(place.user(), word.reveal().toCharArray());
             }
         });
         return builder.build();
+    }
+
+    private static RedisURI.Builder server(RedisPlace.Host host) {
+        return RedisURI.builder().withHost(host.name()).withPort(host.port());
+    }
+
+    private RedisURI.Builder sentinels() {
+        var builder = RedisURI.builder().withSentinelMasterId(place.master());
+        for (var host : place.hosts()) {
+            builder.withSentinel(server(host)
+                    .withSsl(place.encrypted())
+                    .withTimeout(TIMEOUT)
+                    .withClientName(PgTarget.PRODUCT + ":sampler")
+                    .build());
+        }
+        return builder;
     }
 
     private static ClientOptions options() {
@@ -131,20 +185,5 @@ public final class RedisTarget implements AutoCloseable {
                         .keepAlive(true)
                         .build())
                 .build();
-    }
-
-    private static String user(URI uri) {
-        var info = uri.getUserInfo() == null ? "" : uri.getUserInfo();
-        var colon = info.indexOf(':');
-        return colon < 0 ? info : info.substring(0, colon);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-    }
-
-    private static int database(URI uri) {
-        var path = uri.getPath() == null ? "" : uri.getPath();
-        return path.matches("/\\d{1,5}") ? Integer.parseInt(path.substring(1)) : 0;
     }
 }

@@ -1,7 +1,7 @@
 package dev.perfdeck.demo.backend;
 
 import dev.perfdeck.core.query.QueryProfiler;
-import dev.perfdeck.demo.data.SqlFile;
+import dev.perfdeck.core.target.SqlFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.perfdeck.demo.load;
 
-import dev.perfdeck.demo.data.SqlFile;
+import dev.perfdeck.core.target.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

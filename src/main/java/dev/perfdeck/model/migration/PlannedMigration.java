@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param transactional whether it runs in one transaction
 /// @param statements    as they will be run, placeholders filled in
 /// @param undo          how it can be taken back; empty when it cannot
+/// @param trace         what it locked where it was tried; empty when that was not asked for
 /// @param refusal       why it will not be run at all: mixed, psql commands, not readable
 public record PlannedMigration(
         Migration migration,
@@ -18,11 +19,17 @@ public record PlannedMigration(
         List<TableLock> locks,
         List<Finding> findings,
         List<TableLoad> tables,
-        Optional<Fault> refusal) {
+        Optional<Fault> refusal,
+        Optional<LockTrace> trace) {
     public PlannedMigration {
         statements = List.copyOf(statements);
         locks = List.copyOf(locks);
         findings = List.copyOf(findings);
         tables = List.copyOf(tables);
+    }
+
+    public PlannedMigration traced(LockTrace found) {
+        return new PlannedMigration(
+                migration, transactional, statements, undo, locks, findings, tables, refusal, Optional.of(found));
     }
 }

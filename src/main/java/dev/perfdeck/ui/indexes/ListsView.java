@@ -99,7 +99,7 @@ final class ListsView {
         historyTab.setOnAction(pressed -> open(Tab.HISTORY));
         journalTab.setOnAction(pressed -> open(Tab.JOURNAL));
         everything.setOnAction(pressed -> refresh());
-        lookAgain.setOnAction(pressed -> model.lookAtHealth());
+        lookAgain.setOnAction(pressed -> model.background().lookAtHealth());
         export.setOnAction(pressed -> export());
         kinds.getItems().add(words.getString("filter.kinds"));
         for (var kind : HealthFinding.Kind.values()) {
@@ -113,7 +113,7 @@ final class ListsView {
     private void open(Tab chosen) {
         tab = chosen;
         if (tab == Tab.JOURNAL) {
-            model.readJournal();
+            model.background().readJournal();
         }
         refresh();
     }
@@ -139,7 +139,7 @@ final class ListsView {
                 listNote.setText("");
             }
             case JOURNAL -> {
-                journal.show(model.journal());
+                journal.show(model.background().journal());
                 listNote.setText("");
             }
         }
@@ -151,7 +151,8 @@ final class ListsView {
         seen.ifPresent(now -> now.findings().stream().filter(this::passes).forEach(rows::add));
         health.none(nothing(seen));
         health.show(rows);
-        listNote.setText(model.healthFault()
+        listNote.setText(model.background()
+                .healthFault()
                 .map(StepsView::told)
                 .orElseGet(() -> seen.map(this::note).orElse("")));
     }
@@ -164,7 +165,8 @@ final class ListsView {
 
     private String nothing(Optional<IndexHealth> seen) {
         return seen.map(now -> say("health.good", now.indexes().size(), Figures.bytes(now.bytes())))
-                .orElseGet(() -> model.healthFault().map(Fault::summary).orElse(words.getString("health.none")));
+                .orElseGet(() ->
+                        model.background().healthFault().map(Fault::summary).orElse(words.getString("health.none")));
     }
 
     private String note(IndexHealth now) {
@@ -187,7 +189,8 @@ final class ListsView {
             case HISTORY ->
                 history.chosen()
                         .ifPresentOrElse(
-                                chosen -> detail.migration(chosen, model.journal()),
+                                chosen -> detail.migration(
+                                        chosen, model.background().journal()),
                                 () -> detail.say(words.getString("detail.history")));
             case JOURNAL ->
                 journal.chosen().ifPresentOrElse(detail::entry, () -> detail.say(words.getString("detail.journal")));

@@ -2,6 +2,7 @@ package dev.perfdeck.ui.indexes;
 
 import dev.perfdeck.model.IndexPlan;
 import dev.perfdeck.model.migration.Finding;
+import dev.perfdeck.model.migration.LockTrace;
 import dev.perfdeck.model.migration.PlannedMigration;
 import dev.perfdeck.model.migration.PreflightItem;
 import dev.perfdeck.model.migration.TableLock;
@@ -37,6 +38,7 @@ final class SideSheet {
         planned.refusal().ifPresent(fault -> sheet.failure(fault.summary() + ". " + fault.remedy()));
         planned.statements().forEach(statement -> sheet.sql(statement, Optional.empty()));
         planned.locks().forEach(this::lock);
+        planned.trace().ifPresent(this::trace);
         planned.tables()
                 .forEach(load -> sheet.note(say(
                         "plan.load",
@@ -61,6 +63,17 @@ final class SideSheet {
                         lock.relation(),
                         lock.mode().title(),
                         lock.mode().waiting()));
+    }
+
+    /// What it locked where it was tried, beside what was predicted.
+    private void trace(LockTrace trace) {
+        if (!trace.untold().isEmpty()) {
+            sheet.note(say("trace.untold", trace.untold()));
+            return;
+        }
+        sheet.note(words.getString(trace.locks().isEmpty() ? "trace.none" : "trace.really"));
+        trace.locks().forEach(this::lock);
+        trace.rewritten().forEach(table -> sheet.point("!", "danger", say("trace.rewritten", table)));
     }
 
     private void finding(Finding finding) {

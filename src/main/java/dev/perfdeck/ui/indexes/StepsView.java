@@ -1,9 +1,7 @@
 package dev.perfdeck.ui.indexes;
 
 import dev.perfdeck.app.Session;
-import dev.perfdeck.model.BackendSignal;
 import dev.perfdeck.model.Fault;
-import dev.perfdeck.model.migration.MigrationProgress;
 import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.PlannedMigration;
 import dev.perfdeck.model.migration.PreflightItem;
@@ -36,8 +34,9 @@ final class StepsView {
     private final RowTable<IndexProof> proofs;
     private final ErrandSheet sheet;
     private final SideCard side;
-    private final Signals signals;
+    private final Session session;
     private final Parent node;
+    private BlockerBar blockerBar;
 
     @FXML
     private Label stepTitle;
@@ -56,6 +55,9 @@ final class StepsView {
 
     @FXML
     private Button again;
+
+    @FXML
+    private Button trace;
 
     @FXML
     private Button cancel;
@@ -107,7 +109,7 @@ final class StepsView {
         this.proofs = ProofTable.of(words);
         this.sheet = new ErrandSheet(words);
         this.side = new SideCard(session, model, words);
-        this.signals = new Signals(session, model.work(), words, this::tell);
+        this.session = session;
         this.node = Fxml.load(this);
     }
 
@@ -131,6 +133,7 @@ final class StepsView {
             model.cancel();
             cancel.setDisable(true);
         });
+        trace.setOnAction(pressed -> model.trace());
         check.setOnAction(pressed -> model.check());
         go.setOnAction(pressed -> go());
         guardName.setOnAction(entered -> go());
@@ -138,8 +141,7 @@ final class StepsView {
             model.type(typed);
             changed.run();
         });
-        blockerCancel.setOnAction(pressed -> signal(BackendSignal.Kind.CANCEL));
-        blockerEnd.setOnAction(pressed -> signal(BackendSignal.Kind.TERMINATE));
+        blockerBar = new BlockerBar(session, model, words, blocker, blockerSaid, blockerCancel, blockerEnd, this::tell);
     }
 
     private void go() {
@@ -158,10 +160,6 @@ final class StepsView {
         }
     }
 
-    private void signal(BackendSignal.Kind kind) {
-        blockerPid().ifPresent(pid -> signals.show(node.getScene().getWindow(), pid, kind));
-    }
-
     private void tell(String sentence) {
         said.setText(sentence);
         shown(said, true);
@@ -172,7 +170,7 @@ final class StepsView {
         showTables(stage);
         showButtons(stage);
         showGuard();
-        showBlocker();
+        blockerBar.show(checks.chosen());
         stepTitle.setText(title(stage));
         stepNote.setText(model.busy(stage) && model.running().isEmpty() ? words.getString("busy") : "");
         var fault = model.fault(stage).or(() -> runFault(stage));
@@ -188,11 +186,12 @@ final class StepsView {
         run.show(steps());
         proofs.show(model.proof().map(found -> found.indexes()).orElse(List.of()));
         var migrations = model.errand() instanceof Errand.Apply;
+        var checked = model.errand().checked();
         plan.none(words.getString(model.plan().isEmpty() ? "plan.unknown" : "plan.none"));
         sheet.show(model);
-        shown(sheet.node(), (stage == Stage.PLAN || stage == Stage.PREFLIGHT) && !migrations);
+        shown(sheet.node(), (stage == Stage.PLAN && !migrations) || (stage == Stage.PREFLIGHT && !checked));
         shown(plan, stage == Stage.PLAN && migrations);
-        shown(checks, stage == Stage.PREFLIGHT && migrations);
+        shown(checks, stage == Stage.PREFLIGHT && checked);
         shown(run, stage == Stage.APPLY || stage == Stage.RECORD);
         shown(proofs, stage == Stage.VERIFY);
     }
@@ -205,42 +204,24 @@ final class StepsView {
     }
 
     private void showButtons(Stage stage) {
-        var running = model.running().isPresent();
-        var migrations = model.errand() instanceof Errand.Apply;
-        shown(back, !migrations && !running);
-        var wayBack = model.wayBack().filter(way -> stage != Stage.PLAN && stage != Stage.PREFLIGHT);
-        shown(undo, wayBack.isPresent());
-        wayBack.ifPresent(way -> undo.setText(words.getString("undo.button." + Titles.kind(way))));
-        shown(repair, migrations && !running && stage == Stage.PLAN && (model.obstacles() > 0 || model.invalid() > 0));
-        shown(again, migrations && !running && (stage == Stage.PLAN || stage == Stage.VERIFY || again(stage)));
+        var offers = Offers.of(model);
+        shown(back, offers.back());
+        shown(undo, offers.undo().isPresent());
+        offers.undo().ifPresent(way -> undo.setText(words.getString("undo.button." + Titles.kind(way))));
+        shown(repair, offers.repair());
+        shown(again, offers.again());
         again.setText(words.getString("button.again." + stage));
         again.setDisable(model.busy(stage));
-        shown(cancel, running);
+        shown(trace, offers.trace());
+        trace.setDisable(model.busy(stage));
+        shown(cancel, offers.cancel());
         cancel.setDisable(model.running().map(job -> job.cancelled()).orElse(true));
-        shown(check, migrations && !running && nextIsCheck(stage));
+        shown(check, offers.check());
         check.setDisable(model.busy(Stage.PREFLIGHT));
-        shown(go, !running && goHere(stage));
+        shown(go, offers.go());
         go.setText(Titles.go(model.errand(), model.pending(), words));
         go.setDisable(!model.ready());
         go.getStyleClass().setAll("button", Titles.destroys(model.errand()) ? "danger" : "accent");
-    }
-
-    private boolean again(Stage stage) {
-        return stage == Stage.PREFLIGHT && model.preflight().isPresent();
-    }
-
-    private boolean nextIsCheck(Stage stage) {
-        return model.pending() > 0
-                && model.obstacles() == 0
-                && (stage == Stage.PLAN
-                        || (stage == Stage.PREFLIGHT && model.preflight().isEmpty()));
-    }
-
-    /// The button that writes stands where all has been seen that it does.
-    private boolean goHere(Stage stage) {
-        return model.errand() instanceof Errand.Apply
-                ? stage == Stage.PREFLIGHT && model.preflight().isPresent() && model.pending() > 0
-                : stage == Stage.PLAN && model.run().isEmpty();
     }
 
     private void showGuard() {
@@ -250,28 +231,6 @@ final class StepsView {
             guardLabel.setText(say("guard.label", wanted));
             guardName.setAccessibleText(guardLabel.getText());
         });
-    }
-
-    private Optional<Integer> blockerPid() {
-        return model.progress()
-                .flatMap(MigrationProgress::blocker)
-                .map(found -> found.pid())
-                .or(() -> model.stage() == Stage.PREFLIGHT
-                        ? checks.chosen().map(PreflightItem::ownerPid).filter(pid -> pid > 0)
-                        : Optional.empty());
-    }
-
-    private void showBlocker() {
-        var waits = model.progress().flatMap(MigrationProgress::waits);
-        var pid = blockerPid();
-        shown(blocker, waits.isPresent() || pid.isPresent());
-        blockerSaid.setText(waits.map(who -> say("blocker.waits", who))
-                .orElseGet(() -> say("blocker.owner", pid.map(String::valueOf).orElse(""))));
-        shown(blockerCancel, pid.isPresent());
-        shown(blockerEnd, pid.isPresent());
-        if (pid.isPresent()) {
-            signals.watch();
-        }
     }
 
     private String title(Stage stage) {

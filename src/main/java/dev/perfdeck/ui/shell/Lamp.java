@@ -2,6 +2,7 @@ package dev.perfdeck.ui.shell;
 
 import dev.perfdeck.model.SourceHealth;
 import dev.perfdeck.ui.Figures;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import javafx.css.PseudoClass;
@@ -50,7 +51,9 @@ final class Lamp extends HBox {
     private String timeOf(SourceHealth health) {
         return switch (health.lamp()) {
             case UP, LIMITED ->
-                Double.isNaN(health.roundTripMillis()) ? "" : Figures.millis(health.roundTripMillis()) + " ms";
+                Double.isNaN(health.roundTripMillis())
+                        ? ""
+                        : Figures.time(Duration.ofNanos((long) (health.roundTripMillis() * 1e6)));
             case ABSENT, CONNECTING, DOWN -> words.getString("lamp.said." + health.lamp());
         };
     }

@@ -4,16 +4,14 @@ import static dev.perfdeck.support.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfdeck.model.Secret;
+import dev.perfdeck.support.RedisCluster;
 import dev.perfdeck.support.RedisProcess;
+import dev.perfdeck.support.SentinelSet;
 import dev.perfdeck.support.Servers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,67 +51,9 @@ class PlacesTest {
         assertThat(service.statistics().errors()).isZero();
     }
 
-    private static final class Cluster implements AutoCloseable {
-        final List<RedisProcess> nodes = new ArrayList<>();
-
-        Cluster() throws Exception {
-            for (int i = 0; i < 3; i++) {
-                nodes.add(new RedisProcess(
-                        "--cluster-enabled",
-                        "yes",
-                        "--cluster-node-timeout",
-                        "2000",
-                        "--cluster-port",
-                        "" + Servers.freePort()));
-            }
-            for (int i = 0; i < 3; i++) {
-                int from = i * 16384 / 3;
-                int to = (i + 1) * 16384 / 3;
-                nodes.get(i)
-                        .ask(r -> r.clusterAddSlots(IntStream.range(from, to).toArray()));
-                var meeting = List.of(
-                        "redis-cli",
-                        "-p",
-                        "" + nodes.get(i).port(),
-                        "cluster",
-                        "meet",
-                        "127.0.0.1",
-                        "" + nodes.getFirst().port(),
-                        busPort(nodes.getFirst()));
-                if (i > 0) {
-                    assertThat(new ProcessBuilder(meeting)
-                                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                    .start()
-                                    .waitFor())
-                            .isZero();
-                }
-            }
-            for (var node : nodes) {
-                until(
-                        "the cluster stands",
-                        () -> node.ask(r -> r.clusterInfo()).contains("cluster_state:ok")
-                                && node.ask(r -> r.clusterInfo()).contains("cluster_known_nodes:3"));
-            }
-        }
-
-        private static String busPort(RedisProcess node) {
-            return node.ask(r -> r.configGet("cluster-port")).getOrDefault("cluster-port", "");
-        }
-
-        String url() {
-            return "redis://"
-                    + nodes.stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
-        }
-
-        @Override
-        public void close() {
-            nodes.forEach(RedisProcess::close);
-        }
-    }
-
     @Test
     void aClusterOfThreeMasters() throws Exception {
-        try (var cluster = new Cluster();
+        try (var cluster = new RedisCluster();
                 var service =
                         CacheService.open(at(cluster.url()).cluster().near(100).build());
                 var other =
@@ -131,7 +71,7 @@ class PlacesTest {
                 until("the change is seen", () -> service.blocking().get(key).equals(Optional.of(2)));
             }
         }
-        try (var cluster = new Cluster();
+        try (var cluster = new RedisCluster();
                 var service = CacheService.open(
                         at(cluster.url()).cluster().replicaReads().build())) {
             works(service);
@@ -140,42 +80,22 @@ class PlacesTest {
 
     @Test
     void aFailoverBySentinel() throws Exception {
-        try (var one = new RedisProcess();
-                var two = new RedisProcess("--replicaof", "127.0.0.1 " + one.port())) {
-            until(
-                    "the replica is in step",
-                    () -> two.ask(r -> r.info("replication")).contains("master_link_status:up"));
-            int port = Servers.freePort();
-            var conf = directory.resolve("sentinel.conf");
-            Files.writeString(conf, """
-                    port %d
-                    bind 127.0.0.1
-                    dir %s
-                    sentinel monitor mine 127.0.0.1 %d 1
-                    sentinel down-after-milliseconds mine 500
-                    sentinel failover-timeout mine 2000
-                    """.formatted(port, directory, one.port()));
-            try (var sentinel = new RedisProcess(port, conf.toString(), "--sentinel");
-                    var service = CacheService.open(at("redis-sentinel://127.0.0.1:" + sentinel.port() + "/0#mine")
-                            .readTimeout(Duration.ofMillis(500))
-                            .near(100)
-                            .build())) {
-                works(service);
-                until("Sentinel knows the replica", () -> sentinelSees(conf, two.port()));
-                one.kill();
-                var key = POLICY.key(Integer.class, "k");
-                until("the new master caches", () -> {
-                    assertThat(service.blocking().getOrLoad(key, () -> 7)).isEqualTo(7);
-                    return service.isConnected()
-                            && service.blocking().get(key).isPresent()
-                            && two.ask(r -> r.exists("app:w:k")) == 1;
-                });
-            }
+        try (var set = new SentinelSet(directory);
+                var service = CacheService.open(at(set.url())
+                        .readTimeout(Duration.ofMillis(500))
+                        .near(100)
+                        .build())) {
+            works(service);
+            until("Sentinel knows the replica", set::seesTheReplica);
+            set.master.kill();
+            var key = POLICY.key(Integer.class, "k");
+            until("the new master caches", () -> {
+                assertThat(service.blocking().getOrLoad(key, () -> 7)).isEqualTo(7);
+                return service.isConnected()
+                        && service.blocking().get(key).isPresent()
+                        && set.replica.ask(r -> r.exists("app:w:k")) == 1;
+            });
         }
-    }
-
-    private static boolean sentinelSees(Path conf, int port) throws Exception {
-        return Files.readString(conf).contains("known-replica mine 127.0.0.1 " + port);
     }
 
     @Test

@@ -67,6 +67,20 @@ class MonitorTest {
         }
     }
 
+    /// Each screen may be opened before the first second is there.
+    @Test
+    void answersBeforeTheFirstReading() {
+        try (var monitor = monitor("postgres")) {
+            var key = "1/1/1/true";
+            assertThat(monitor.statementNotices()).isEmpty();
+            assertThat(monitor.costliest(HOUR, 5)).isEmpty();
+            assertThat(monitor.statements(HOUR)).isEmpty();
+            assertThat(monitor.trend(key, HOUR)).isEmpty();
+            assertThat(monitor.statementMean(key, HOUR).values()).isEmpty();
+            assertThat(monitor.statementCalls(key, HOUR).values()).isEmpty();
+        }
+    }
+
     @Test
     void knowsItsOwnStatementsFromTheFirstPollOn() throws Exception {
         pg.execute("create extension if not exists pg_stat_statements", "select pg_stat_statements_reset()");

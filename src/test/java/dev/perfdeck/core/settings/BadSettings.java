@@ -144,6 +144,12 @@ final class BadSettings {
                 redis("redis://:hunter2@h", "url carries a password", "url = \"redis://"),
                 redis("redis://u:hunter2@h", "url carries a password", "url = \"redis://"),
                 redis("redis://u:hun/ter?2#@h", "url carries a password", "at most a user name"),
+                redis(
+                        "redis-sentinel://h:26379/0",
+                        "url does not name the master that the Sentinels watch",
+                        "redis-sentinel://HOST"),
+                redis("redis-sentinel://a,b:99999#m", "url has no valid port", "a port"),
+                redis("redis-sentinel://u:hunter2@h#m", "url carries a password", "url = \"redis-sentinel://u@h#m"),
                 redis("redis://h:99999", "url has no valid port", "a port"),
                 redis("redis://h/x", "url has no valid database number", "redis://HOST"),
                 redis("redis://h?timeout=1s", "url has parameters, which are not allowed", "redis://HOST"),

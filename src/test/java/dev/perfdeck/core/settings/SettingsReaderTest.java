@@ -239,7 +239,15 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis://h", "rediss://user@h:1/15", "redis://[::1]", "redis-socket:///run/redis.sock"})
+    @ValueSource(
+            strings = {
+                "redis://h",
+                "rediss://user@h:1/15",
+                "redis://[::1]",
+                "redis-socket:///run/redis.sock",
+                "redis-sentinel://h#mine",
+                "rediss-sentinel://user@a:26379,b,[::1]:7/3#my.master"
+            })
     void goodRedisUrlsPass(String url) throws IOException {
         String toml = "[environments.a.redis]\nurl = \"" + url + "\"\n";
         assertThat(read(toml, Map.of()).environment().redis().orElseThrow().url())

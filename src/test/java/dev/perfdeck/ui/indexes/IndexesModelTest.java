@@ -81,6 +81,16 @@ class IndexesModelTest {
     }
 
     @Test
+    void theLocksReallyTakenAreAskedFor() throws Exception {
+        assertThat(Offers.of(model).trace()).isTrue();
+        on(() -> model.trace());
+        until("they are told", () -> !model.busy(Stage.PLAN));
+        assertThat(model.plan().orElseThrow().pending())
+                .allSatisfy(planned -> assertThat(planned.trace()).isPresent());
+        assertThat(room.asked).containsExactly("trace");
+    }
+
+    @Test
     void whatStopsTheRunKeepsTheButtonClosed() throws Exception {
         room.preflight = new Preflight(List.of(
                 new PreflightItem("rights", PreflightItem.Weight.BLOCKING, "not the owner", 0, "GRANT owner TO me;")));
@@ -129,6 +139,8 @@ class IndexesModelTest {
     void anOrderGoesThroughTheSameSteps() throws Exception {
         on(() -> model.prepare(new Errand.Order(Pictures.drop())));
         assertThat(model.stage()).isEqualTo(Stage.PLAN);
+        assertThat(model.ready()).as("not checked yet").isFalse();
+        checked();
         assertThat(model.ready()).isTrue();
         on(() -> model.go());
         until("it has run", () -> model.run().isPresent());
@@ -136,6 +148,7 @@ class IndexesModelTest {
         var back = model.wayBack().orElseThrow();
         on(() -> model.prepare(back));
         assertThat(model.errand().index()).map(IndexOrder::act).contains(IndexOrder.Act.CREATE);
+        checked();
         on(() -> model.go());
         until("it is back", () -> room.asked.size() == 2 && model.run().isPresent());
         assertThat(room.asked.getLast()).startsWith("CREATE INDEX CONCURRENTLY ix_workflows_owner");
@@ -159,7 +172,8 @@ class IndexesModelTest {
         on(() -> model.open());
         until(
                 "it is told",
-                () -> model.fault(Stage.PLAN).isPresent() && model.healthFault().isPresent());
+                () -> model.fault(Stage.PLAN).isPresent()
+                        && model.background().healthFault().isPresent());
         assertThat(model.standing(Stage.PLAN)).isEqualTo(Stage.Standing.TROUBLE);
         assertThat(sentence()).isEqualTo("PostgreSQL refused: no rights");
     }

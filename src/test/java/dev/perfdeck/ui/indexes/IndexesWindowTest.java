@@ -166,8 +166,12 @@ class IndexesWindowTest {
         choose("#index-health", 2);
         until("its reasons are told", () -> screen.texts("#index-detail").contains("A standby exists"));
         screen.press("#index-action-0");
-        until("the order is prepared", () -> screen.text("#index-go").equals("Drop index"));
+        until("the order is prepared", () -> screen.enabled("#index-check"));
         assertThat(screen.texts("#index-errand")).contains("Taken back by").contains("SHARE UPDATE EXCLUSIVE");
+        screen.press("#index-check");
+        until("it is checked", () -> screen.text("#index-go").equals("Drop index"));
+        choose("#index-checks", 0);
+        until("who delays it is told", () -> screen.texts("#index-side").contains("pg_terminate_backend(4711)"));
         assertThat(screen.enabled("#index-go")).as("the name is not typed").isFalse();
         screen.write("#index-guard", "orders-prod");
         until("it is", () -> screen.enabled("#index-go"));

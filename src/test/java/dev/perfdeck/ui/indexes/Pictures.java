@@ -124,6 +124,7 @@ public final class Pictures {
                         "a strong lock is asked for without a limit",
                         "SET lock_timeout = '2s';")),
                 List.of(new TableLoad("executions", 1L << 30, 5_000_000, 1842)),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -49,16 +49,10 @@ public final class TwinCopy {
             List<Approximation> approximations) {}
 
     public Made make(int mostTables) throws SQLException, IOException {
-        progress.accept("Reading the schema");
-        var schema = SourceSchema.read(source, mostTables);
-        approximations.addAll(new TwinDatabase(server, twinMajor).create(source.database(), schema.settings()));
-        if (schema.relations().size() >= mostTables) {
-            approximations.add(new Approximation("", "only the first " + mostTables + " tables were copied"));
-        }
+        var schema = read(mostTables);
         var numbers = schema.numbers();
         try (var superuser = server.superuser(TwinServer.DATABASE)) {
             run(superuser, "set search_path = pg_catalog");
-            progress.accept("Copying " + numbers.size() + " tables");
             copy(superuser, schema);
             progress.accept("Copying statistics");
             var analyzed = source.analyzed(numbers);
@@ -77,7 +71,30 @@ public final class TwinCopy {
         return source.database().major() < 14 && twinMajor >= 14;
     }
 
+    /// Tables, views, functions and the rest, without statistics, and as empty as they are.
+    ///
+    /// @return what could not be had as it is
+    public List<Approximation> schemaOnly(int mostTables) throws SQLException {
+        var schema = read(mostTables);
+        try (var superuser = server.superuser(TwinServer.DATABASE)) {
+            run(superuser, "set search_path = pg_catalog");
+            copy(superuser, schema);
+        }
+        return List.copyOf(approximations);
+    }
+
+    private SourceSchema read(int mostTables) throws SQLException {
+        progress.accept("Reading the schema");
+        var schema = SourceSchema.read(source, mostTables);
+        approximations.addAll(new TwinDatabase(server, twinMajor).create(source.database(), schema.settings()));
+        if (schema.relations().size() >= mostTables) {
+            approximations.add(new Approximation("", "only the first " + mostTables + " tables were copied"));
+        }
+        return schema;
+    }
+
     private void copy(Connection superuser, SourceSchema schema) throws SQLException {
+        progress.accept("Copying " + schema.relations().size() + " tables");
         var second = new ArrayList<>(schema.indexes());
         second.addAll(schema.rest());
         extensions(superuser, schema);

@@ -1,9 +1,6 @@
 package dev.perfdeck.core.migrate.health;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import dev.perfdeck.core.target.SqlFile;
 import java.util.stream.Collectors;
 
 /// The statements of this room, one a file.
@@ -15,15 +12,10 @@ final class Sql {
 
     /// @param name of the file, without `.sql`
     static String read(String name) {
-        var file = name + ".sql";
-        try (var in = Objects.requireNonNull(Sql.class.getResourceAsStream(file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("--"))
-                    .collect(Collectors.joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlFile.read(Sql.class, name + ".sql")
+                .lines()
+                .filter(line -> !line.startsWith("--"))
+                .collect(Collectors.joining("\n"));
     }
 
     /// A statement with the columns that a major version of the server has.

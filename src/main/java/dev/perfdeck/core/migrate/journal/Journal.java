@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The journal of one environment: JSON lines in a file that only its owner may read, shared by all consoles of this
-/// user. That a step begins is written, and on the disk, before it does; lines are never changed. Safe on any
-/// thread and beside other processes.
+/// user. That a step begins is written before it does, and is on the disk where only this line would tell; lines are
+/// never changed. Safe on any thread and beside other processes.
 public final class Journal {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,13 +64,21 @@ public final class Journal {
 
         /// @throws FaultException when it cannot be written: then nothing is begun
         public void begun(String step, String sql, String detail) {
-            write(entry(step, sql, Outcome.BEGUN, Duration.ZERO, detail));
+            write(entry(step, sql, Outcome.BEGUN, Duration.ZERO, detail), /* onDisk= */ true);
+        }
+
+        /// For a step that is one transaction with its record, so that the server knows in any case whether it was
+        /// done: the line outlives this console, but not a power cut right now.
+        ///
+        /// @throws FaultException when it cannot be written: then nothing is begun
+        public void begunWhole(String step, String sql, String detail) {
+            write(entry(step, sql, Outcome.BEGUN, Duration.ZERO, detail), /* onDisk= */ false);
         }
 
         /// A line that cannot be written is logged: the step is over in any case.
         public void ended(String step, String sql, Outcome outcome, Duration took, String detail) {
             try {
-                write(entry(step, sql, outcome, took, detail));
+                write(entry(step, sql, outcome, took, detail), /* onDisk= */ false);
             } catch (FaultException e) {
                 log.warn("{}", e.getMessage());
             }
@@ -145,7 +153,7 @@ public final class Journal {
         Files.write(target, lines);
     }
 
-    private synchronized void write(JournalEntry entry) {
+    private synchronized void write(JournalEntry entry, boolean onDisk) {
         try {
             var line = ByteBuffer.wrap((text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
             try (var channel = FileChannel.open(
@@ -156,7 +164,7 @@ public final class Journal {
                 while (line.hasRemaining() && lock.isValid()) {
                     channel.write(line);
                 }
-                if (entry.outcome() == Outcome.BEGUN) {
+                if (onDisk) {
                     channel.force(false);
                 }
             }

@@ -2,6 +2,7 @@ package dev.perfdeck.core.migrate.run;
 
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.IndexStep;
 import dev.perfdeck.core.migrate.Session;
 import dev.perfdeck.core.migrate.VerifiedMigration;
@@ -28,19 +29,31 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /// Applies and takes back the migrations of a folder, under the lock that its caller holds.
 record FolderRun(
-        ConnectionSource source, FolderState state, Steps steps, Course course, Retry retry, Duration cleanup) {
-    void apply(Connection connection, Optional<String> to) throws SQLException, ScriptRun.HalfDone {
+        ConnectionSource source,
+        Desk desk,
+        FolderState state,
+        Steps steps,
+        Course course,
+        Retry retry,
+        Duration cleanup) {
+    /// What [#apply] shall run.
+    List<Migration> expect(Optional<String> to) {
         var chosen = chosen(state, to);
         steps.expect(chosen.stream().map(Migration::title).toList());
+        return chosen;
+    }
+
+    void apply(List<Migration> chosen) throws SQLException, ScriptRun.HalfDone {
         refuse(chosen);
         if (chosen.isEmpty()) {
             return;
         }
         var titles = chosen.stream().map(Migration::title).collect(Collectors.toSet());
+        var flyways = new KnownSession();
         var migrations = new ArrayList<VerifiedMigration>();
         for (var script : state.scripts()) {
             if (titles.contains(script.file().title()) || state.rows().containsKey(FolderState.key(script.file()))) {
-                migrations.add(verified(script));
+                migrations.add(verified(script, flyways));
             }
         }
         try {
@@ -134,7 +147,7 @@ record FolderRun(
         };
     }
 
-    private VerifiedMigration verified(RunnableScript script) {
+    private VerifiedMigration verified(RunnableScript script, KnownSession flyways) {
         var file = script.file();
         return new VerifiedMigration(
                 file.version().isEmpty() ? null : file.version(),
@@ -143,16 +156,21 @@ record FolderRun(
                 file.file(),
                 file.checksum(),
                 script.transactional(),
-                connection -> run(script, connection));
+                connection -> run(script, flyways.of(connection)));
     }
 
-    private void run(RunnableScript script, Connection connection) throws SQLException {
+    private void run(RunnableScript script, Session session) throws SQLException {
         var file = script.file();
         try {
-            steps.take(file.title(), file.sql(), "", () -> {
-                var there = new ScriptRun(source, script, course, retry, cleanup).run(connection);
+            Steps.Deed deed = () -> {
+                var there = new ScriptRun(source, desk, script, course, retry, cleanup).run(session);
                 return there ? Outcome.ADOPTED : Outcome.APPLIED;
-            });
+            };
+            if (script.transactional()) {
+                steps.takeWhole(file.title(), file.sql(), deed);
+            } else {
+                steps.take(file.title(), file.sql(), "", deed);
+            }
         } catch (ScriptRun.HalfDone e) {
             throw new FlywayException(e); // for which Flyway writes a row of failure
         }
@@ -181,14 +199,7 @@ record FolderRun(
         for (var migration : chosen) {
             state.script(migration).indexes().forEach(index -> tables.add(index.table()));
         }
-        for (var table : tables) {
-            course.report(table, "collecting statistics");
-            try (var session = Session.open(source).waitingAtMost(retry.lockWait())) {
-                new dev.perfdeck.core.migrate.Supervision(source).run(session, table, "ANALYZE " + table, course);
-            } catch (SQLException e) {
-                course.report(table, "statistics not collected");
-            }
-        }
+        tables.forEach(new Analyzing(source, course, retry.lockWait())::table);
     }
 
     // ---- back
@@ -241,7 +252,7 @@ record FolderRun(
         var row = Map.copyOf(state.rows()).get(FolderState.key(file));
         if (file.undo().isEmpty()) {
             for (var index : script.indexes().reversed()) {
-                new IndexStep(source, cleanup).remove(target(index), course);
+                new IndexStep(source, desk, cleanup).remove(desk.ask(index::target), course);
             }
         } else {
             var back = RunnableScript.of(undoing(file));
@@ -249,12 +260,12 @@ record FolderRun(
                 throw new FaultException(new Fault.MigrationFailed(
                         file.title(), fault.summary(), "nothing of it was taken back", fault.remedy()));
             });
-            var run = new ScriptRun(source, back, course, retry, cleanup);
+            var run = new ScriptRun(source, desk, back, course, retry, cleanup);
             if (back.transactional()) {
                 together(run, row);
                 return;
             }
-            run.run(connection);
+            run.run(Session.identified(connection));
         }
         if (row != null) {
             history.forget(row);
@@ -267,17 +278,11 @@ record FolderRun(
         try (var session = Session.open(source)) {
             var own = session.connection();
             own.setAutoCommit(false);
-            run.run(own);
+            run.run(session);
             if (row != null) {
                 new HistoryTable(own, state.folder().options().table()).forget(row);
             }
             own.commit();
-        }
-    }
-
-    private dev.perfdeck.core.migrate.IndexScript target(MadeIndex index) throws SQLException {
-        try (var connection = source.open()) {
-            return index.target(connection);
         }
     }
 

@@ -4,12 +4,15 @@ import dev.perfdeck.core.migrate.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Two questions about one relation.
+/// Questions about one relation.
 final class IndexLook {
     private static final String THERE =
             Sql.read(IndexLook.class, "history-exists.sql").statement();
     private static final String INVALID =
             Sql.read(IndexLook.class, "any-invalid.sql").statement();
+
+    private static final String EXPRESSIONS =
+            Sql.read(IndexLook.class, "on-expressions.sql").statement();
 
     private IndexLook() {}
 
@@ -20,6 +23,11 @@ final class IndexLook {
     /// Whether that index, or any index of that table, is invalid.
     static boolean invalid(Connection connection, String key) throws SQLException {
         return ask(connection, INVALID, key);
+    }
+
+    /// Whether it is an index with expressions among its columns.
+    static boolean onExpressions(Connection connection, String key) throws SQLException {
+        return ask(connection, EXPRESSIONS, key);
     }
 
     private static boolean ask(Connection connection, String sql, String key) throws SQLException {

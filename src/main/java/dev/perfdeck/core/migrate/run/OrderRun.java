@@ -2,6 +2,7 @@ package dev.perfdeck.core.migrate.run;
 
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.IndexStep;
 import dev.perfdeck.core.migrate.Session;
 import dev.perfdeck.core.migrate.SqlFaults;
@@ -20,7 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// One index statement of no file, under the lock that its caller holds.
-record OrderRun(ConnectionSource source, Steps steps, Course course, Duration cleanup) {
+record OrderRun(ConnectionSource source, Desk desk, Steps steps, Course course, Duration cleanup) {
     void carryOut(IndexOrder order) throws SQLException, ScriptRun.HalfDone {
         steps.expect(java.util.List.of(order.index()));
         steps.take(order.index(), order.sql(), order.why(), () -> switch (order.act()) {
@@ -36,13 +37,13 @@ record OrderRun(ConnectionSource source, Steps steps, Course course, Duration cl
             throw new FaultException(new Fault.Rejected(
                     "order", "this builds no named index concurrently", "CREATE INDEX CONCURRENTLY name ON …"));
         }
-        var file = new MigrationFile(
-                Kind.VERSIONED, "", order.why(), "", order.sql(), order.sql(), Optional.empty(), Optional.empty());
-        try (var connection = source.open()) {
-            var target = MadeIndex.of(file, statement, act).target(connection);
-            var outcome = new IndexStep(source, cleanup).build(target, course);
-            return outcome == dev.perfdeck.model.IndexRun.Outcome.ADOPTED ? Outcome.ADOPTED : Outcome.APPLIED;
+        var target = desk.ask(MadeIndex.of(file(order), statement, act)::target);
+        var outcome = new IndexStep(source, desk, cleanup).build(target, course);
+        if (desk.ask(connection -> IndexLook.onExpressions(connection, key(order)))) {
+            // Without these the planner knows nothing of what the expressions come to.
+            new Analyzing(source, course, cleanup).table(table(order));
         }
+        return outcome == dev.perfdeck.model.IndexRun.Outcome.ADOPTED ? Outcome.ADOPTED : Outcome.APPLIED;
     }
 
     private Outcome drop(IndexOrder order) throws SQLException {
@@ -55,7 +56,7 @@ record OrderRun(ConnectionSource source, Steps steps, Course course, Duration cl
 
     private Outcome reindex(IndexOrder order) throws SQLException {
         var failure = once(order);
-        var clean = new Remnants(source, cleanup).sweep(order.index(), course);
+        var clean = new Remnants(source, desk, cleanup).sweep(order.index(), course);
         if (failure.isEmpty() && there(order) && !invalid(order)) {
             return Outcome.APPLIED;
         }
@@ -86,20 +87,29 @@ record OrderRun(ConnectionSource source, Steps steps, Course course, Duration cl
         }
     }
 
+    /// The order as if it were a file.
+    static MigrationFile file(IndexOrder order) {
+        return new MigrationFile(
+                Kind.VERSIONED, "", order.why(), "", order.sql(), order.sql(), Optional.empty(), Optional.empty());
+    }
+
     private static String key(IndexOrder order) {
-        return "\"" + order.schema().replace("\"", "\"\"") + "\".\""
-                + order.index().replace("\"", "\"\"") + "\"";
+        return quoted(order.schema()) + "." + quoted(order.index());
+    }
+
+    static String table(IndexOrder order) {
+        return quoted(order.schema()) + "." + quoted(order.table());
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private boolean there(IndexOrder order) throws SQLException {
-        try (var connection = source.open()) {
-            return IndexLook.there(connection, key(order));
-        }
+        return desk.ask(connection -> IndexLook.there(connection, key(order)));
     }
 
     private boolean invalid(IndexOrder order) throws SQLException {
-        try (var connection = source.open()) {
-            return IndexLook.invalid(connection, key(order));
-        }
+        return desk.ask(connection -> IndexLook.invalid(connection, key(order)));
     }
 }

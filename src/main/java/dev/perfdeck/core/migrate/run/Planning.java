@@ -5,6 +5,7 @@ import dev.perfdeck.core.migrate.Sql;
 import dev.perfdeck.core.migrate.folder.MigrationFile;
 import dev.perfdeck.core.migrate.lint.ScriptReview;
 import dev.perfdeck.core.migrate.locks.Relations;
+import dev.perfdeck.core.migrate.trace.SchemaReader;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.Finding;
 import dev.perfdeck.model.migration.Migration;
@@ -20,9 +21,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the next apply would run, looked at statement by statement. Changes nothing.
-record Planning(Optional<Path> folder) {
+///
+/// @param scratch an empty copy of the schema on which each script is tried; without one, locks are only predicted
+record Planning(Optional<Path> folder, Optional<Connection> scratch) {
+    private static final Logger log = LoggerFactory.getLogger(Planning.class);
     private static final String LOADS = Sql.read(Planning.class, "loads.sql").statement();
 
     MigrationPlan plan(Connection connection, MigrationScope scope) throws SQLException {
@@ -35,7 +41,7 @@ record Planning(Optional<Path> folder) {
                         .ifPresent(words ->
                                 obstacles.add(migration.title() + ": " + words + ". " + FolderRun.way(migration)));
             }
-            var known = Relations.none();
+            var known = known(connection);
             for (var migration : FolderRun.chosen(state, scope.to())) {
                 var script = state.script(migration);
                 var review = review(script, known);
@@ -47,6 +53,16 @@ record Planning(Optional<Path> folder) {
             plan(connection, scope, planned);
         }
         return new MigrationPlan(planned, obstacles);
+    }
+
+    /// Says more than a script alone: the table of an index that is dropped, partitions, foreign keys, old types.
+    private static Relations known(Connection connection) {
+        try {
+            return SchemaReader.read(connection);
+        } catch (SQLException e) {
+            log.info("planned without knowing the schema: {}", e.getMessage());
+            return Relations.none();
+        }
     }
 
     private boolean builtIn(Connection connection, MigrationScope scope) throws SQLException {
@@ -65,11 +81,11 @@ record Planning(Optional<Path> folder) {
         }
     }
 
-    private static PlannedMigration planned(
+    private PlannedMigration planned(
             Connection connection, Migration migration, RunnableScript script, Optional<ScriptReview> review)
             throws SQLException {
         var locks = review.map(ScriptReview::locks).orElse(List.<TableLock>of());
-        return new PlannedMigration(
+        var planned = new PlannedMigration(
                 migration,
                 script.transactional(),
                 script.steps().stream().map(step -> step.statement().sql()).toList(),
@@ -77,11 +93,13 @@ record Planning(Optional<Path> folder) {
                 locks,
                 review.map(ScriptReview::findings).orElse(List.<Finding>of()),
                 loads(connection, locks),
-                script.refusal());
+                script.refusal(),
+                Optional.empty());
+        return scratch.isPresent() ? planned.traced(new Trying(scratch.get()).run(script)) : planned;
     }
 
-    private static void plan(Connection connection, MigrationScope scope, List<PlannedMigration> planned)
-            throws SQLException {
+    private void plan(Connection connection, MigrationScope scope, List<PlannedMigration> planned) throws SQLException {
+        var known = known(connection);
         for (var migration : BuiltIn.read(connection).migrations()) {
             if (!migration.state().runsNext() && migration.state() != Migration.State.BROKEN) {
                 continue;
@@ -105,7 +123,7 @@ record Planning(Optional<Path> folder) {
                     migration.sql(),
                     Optional.empty(),
                     undo.isEmpty() ? Optional.empty() : Optional.of(undo)));
-            planned.add(planned(connection, migration, script, review(script, Relations.none())));
+            planned.add(planned(connection, migration, script, review(script, known)));
         }
     }
 

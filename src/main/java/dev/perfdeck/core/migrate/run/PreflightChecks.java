@@ -1,6 +1,6 @@
 package dev.perfdeck.core.migrate.run;
 
-import dev.perfdeck.core.migrate.ConnectionSource;
+import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.IndexScript;
 import dev.perfdeck.core.migrate.Sql;
 import dev.perfdeck.core.migrate.folder.MigrationFile;
@@ -8,6 +8,7 @@ import dev.perfdeck.core.migrate.lint.ScriptReview;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Source;
+import dev.perfdeck.model.migration.IndexOrder;
 import dev.perfdeck.model.migration.LockMode;
 import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.Migration.Kind;
@@ -24,28 +25,51 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.postgresql.PGConnection;
 
 /// Everything that is looked at before something is changed. Changes nothing.
-record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
+///
+/// @param desk a session beside the one that is handed over with each question
+record PreflightChecks(Desk desk, Optional<Path> folder) {
     private static final String SERVER =
             Sql.read(PreflightChecks.class, "preflight-server.sql").statement();
     private static final String TABLES =
             Sql.read(PreflightChecks.class, "preflight-tables.sql").statement();
 
     Preflight look(Connection connection, MigrationScope scope) throws SQLException {
-        var scripts = scripts(connection, scope);
+        return look(connection, scripts(connection, scope));
+    }
+
+    private Preflight look(Connection connection, List<RunnableScript> scripts) throws SQLException {
+        return scripts.isEmpty()
+                ? told(new ArrayList<>(server(connection)))
+                : look(connection, scripts, locked(scripts));
+    }
+
+    /// What would stop or delay one statement that no file holds.
+    Preflight look(Connection connection, IndexOrder order) throws SQLException {
+        var scripts = order.act() == IndexOrder.Act.CREATE
+                ? List.of(RunnableScript.of(OrderRun.file(order)))
+                : List.<RunnableScript>of();
+        return look(connection, scripts, Set.of(OrderRun.table(order)));
+    }
+
+    private Preflight look(Connection connection, List<RunnableScript> scripts, Set<String> locked)
+            throws SQLException {
         var items = new ArrayList<>(server(connection));
-        if (!scripts.isEmpty()) {
-            new PoolerCheck(source).look().ifPresent(items::add);
-            items.addAll(tables(connection, scripts));
-            for (var script : scripts) {
-                for (var index : script.indexes()) {
-                    new IndexChecks(connection, index).look(items);
-                }
+        desk.ask(new PoolerCheck(connection)::look).ifPresent(items::add);
+        items.addAll(tables(connection, locked));
+        for (var script : scripts) {
+            for (var index : script.indexes()) {
+                new IndexChecks(connection, index).look(items);
             }
         }
+        return told(items);
+    }
+
+    private static Preflight told(List<PreflightItem> items) {
         items.sort(Comparator.comparing(PreflightItem::weight));
         if (items.isEmpty()) {
             items.add(new PreflightItem("all", Weight.GOOD, "nothing stops or delays it", 0, ""));
@@ -54,8 +78,17 @@ record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
     }
 
     /// @throws FaultException for the worst obstacle
-    void pass(Connection connection, MigrationScope scope) throws SQLException {
-        for (var item : look(connection, scope).blocking()) {
+    void pass(Connection connection, List<RunnableScript> scripts) throws SQLException {
+        pass(look(connection, scripts));
+    }
+
+    /// @throws FaultException likewise
+    void pass(Connection connection, IndexOrder order) throws SQLException {
+        pass(look(connection, order));
+    }
+
+    private static void pass(Preflight preflight) {
+        for (var item : preflight.blocking()) {
             throw new FaultException(fault(item));
         }
     }
@@ -65,9 +98,7 @@ record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
             case "rights" -> new Fault.Denied(Source.POSTGRESQL, item.what(), item.remedy());
             case "standby", "read-only", "pooler", "another-console" ->
                 new Fault.Unavailable(Source.POSTGRESQL, item.what(), item.remedy());
-            default ->
-                new Fault.MigrationFailed(
-                        "Applying migrations", item.what(), "nothing has been changed", item.remedy());
+            default -> new Fault.MigrationFailed("Pre-flight", item.what(), "nothing has been changed", item.remedy());
         };
     }
 
@@ -112,7 +143,7 @@ record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
 
     /// Only what the scripts lock strongly enough to need ownership; tables that they make themselves are not there
     /// yet.
-    private static List<PreflightItem> tables(Connection connection, List<RunnableScript> scripts) throws SQLException {
+    private static Set<String> locked(List<RunnableScript> scripts) {
         var tables = new TreeSet<String>();
         for (var script : scripts) {
             if (script.refusal().isEmpty()) {
@@ -121,6 +152,10 @@ record PreflightChecks(ConnectionSource source, Optional<Path> folder) {
                         .forEach(lock -> tables.add(lock.relation()));
             }
         }
+        return tables;
+    }
+
+    private static List<PreflightItem> tables(Connection connection, Set<String> tables) throws SQLException {
         try (var statement = connection.prepareStatement(TABLES)) {
             statement.setObject(1, tables.toArray(String[]::new));
             return items(statement);

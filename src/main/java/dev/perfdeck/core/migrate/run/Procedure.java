@@ -3,6 +3,7 @@ package dev.perfdeck.core.migrate.run;
 import dev.perfdeck.core.migrate.BuildLock;
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.SqlFaults;
 import dev.perfdeck.core.migrate.Stopped;
 import dev.perfdeck.core.migrate.journal.Journal;
@@ -81,11 +82,30 @@ public final class Procedure {
     }
 
     public MigrationPlan plan(MigrationScope scope) {
-        return asked(connection -> new Planning(folder).plan(connection, scope));
+        return asked(connection -> new Planning(folder, Optional.empty()).plan(connection, scope));
+    }
+
+    /// The same, and each script is tried on an empty copy of the schema, to tell the locks that it really takes.
+    ///
+    /// @param scratch leads to that copy, never to a server that others use; left with what the scripts did
+    public MigrationPlan trace(MigrationScope scope, Connection scratch) {
+        return asked(connection -> new Planning(folder, Optional.of(scratch)).plan(connection, scope));
     }
 
     public Preflight preflight(MigrationScope scope) {
-        return asked(connection -> new PreflightChecks(source, folder).look(connection, scope));
+        return asked(connection -> {
+            try (var desk = new Desk(source)) {
+                return new PreflightChecks(desk, folder).look(connection, scope);
+            }
+        });
+    }
+
+    public Preflight preflight(IndexOrder order) {
+        return asked(connection -> {
+            try (var desk = new Desk(source)) {
+                return new PreflightChecks(desk, folder).look(connection, order);
+            }
+        });
     }
 
     public Verification verify() {
@@ -96,14 +116,17 @@ public final class Procedure {
         return run("apply", told, cancelled, (errand, course) -> {
             var wanted = wanted(scope);
             if (wanted.folder()) {
-                errand.locked(connection -> {
-                    new PreflightChecks(source, folder).pass(connection, scope(scope, Which.FOLDER));
+                errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
-                    new FolderRun(source, state, errand.steps(), course, retry, patience).apply(connection, scope.to());
+                    var run = new FolderRun(source, desk, state, errand.steps(), course, retry, patience);
+                    var chosen = run.expect(scope.to());
+                    new PreflightChecks(desk, folder)
+                            .pass(connection, chosen.stream().map(state::script).toList());
+                    run.apply(chosen);
                 });
             }
             if (wanted.builtIn()) {
-                new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).apply(toBuiltIn(scope));
+                new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).apply(scope.to());
             }
         });
     }
@@ -111,9 +134,10 @@ public final class Procedure {
     public MigrationRun undo(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
         return run("undo", told, cancelled, (errand, course) -> {
             if (folder.isPresent() && scope.which() != Which.BUILT_IN) {
-                errand.locked(connection -> {
+                errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
-                    new FolderRun(source, state, errand.steps(), course, retry, patience).undo(connection, scope.to());
+                    new FolderRun(source, desk, state, errand.steps(), course, retry, patience)
+                            .undo(connection, scope.to());
                 });
             } else {
                 new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).undo(scope.to());
@@ -126,8 +150,8 @@ public final class Procedure {
                 "repair",
                 told,
                 cancelled,
-                (errand, course) -> errand.locked(connection -> {
-                    var repair = new Repair(source, errand.steps(), course, patience);
+                (errand, course) -> errand.locked((connection, desk) -> {
+                    var repair = new Repair(source, desk, errand.steps(), course, patience);
                     if (folder.isPresent()) {
                         repair.folder(connection, FolderState.read(folder.get(), connection));
                     }
@@ -141,18 +165,10 @@ public final class Procedure {
                 "order",
                 told,
                 cancelled,
-                (errand, course) -> errand.locked(_ -> {
-                    new OrderRun(source, errand.steps(), course, patience).carryOut(order);
+                (errand, course) -> errand.locked((connection, desk) -> {
+                    new PreflightChecks(desk, folder).pass(connection, order);
+                    new OrderRun(source, desk, errand.steps(), course, patience).carryOut(order);
                 }));
-    }
-
-    private static MigrationScope scope(MigrationScope scope, Which which) {
-        return new MigrationScope(which, scope.to());
-    }
-
-    /// A version means the folder's where there is one.
-    private Optional<String> toBuiltIn(MigrationScope scope) {
-        return scope.to();
     }
 
     private record Wanted(boolean folder, boolean builtIn) {}
@@ -183,14 +199,15 @@ public final class Procedure {
     }
 
     private interface Locked {
-        void on(Connection connection) throws SQLException, ScriptRun.HalfDone;
+        void on(Connection connection, Desk desk) throws SQLException, ScriptRun.HalfDone;
     }
 
     /// One run of a verb that writes.
     private record Errand(ConnectionSource source, Duration patience, Steps steps, Journal.Run journal, Course course) {
         void locked(Locked work) throws SQLException, ScriptRun.HalfDone {
-            try (var lock = BuildLock.take(source, patience, course)) {
-                work.on(lock.connection());
+            try (var lock = BuildLock.take(source, patience, course);
+                    var desk = new Desk(source)) {
+                work.on(lock.connection(), desk);
             }
         }
     }

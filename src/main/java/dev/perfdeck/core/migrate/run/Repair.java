@@ -2,6 +2,7 @@ package dev.perfdeck.core.migrate.run;
 
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.History;
 import dev.perfdeck.core.migrate.Session;
 import dev.perfdeck.core.migrate.SqlFaults;
@@ -20,7 +21,7 @@ import java.util.Set;
 /// Makes catalog and history tell the same: what failed is swept away together with its mark; what is recorded and not
 /// valid is rebuilt, or both the index and the record go. Edited and lost files are nobody's to bless, they stay told.
 /// Under the lock that its caller holds.
-record Repair(ConnectionSource source, Steps steps, Course course, Duration cleanup) {
+record Repair(ConnectionSource source, Desk desk, Steps steps, Course course, Duration cleanup) {
     void folder(Connection connection, FolderState state) throws SQLException, ScriptRun.HalfDone {
         var history = new HistoryTable(connection, state.folder().options().table());
         for (var migration : state.migrations()) {
@@ -139,11 +140,9 @@ record Repair(ConnectionSource source, Steps steps, Course course, Duration clea
         try (var session = Session.open(source)) {
             failure = new Supervision(source).run(session, key, "REINDEX INDEX CONCURRENTLY " + key, course);
         }
-        new Remnants(source, cleanup).sweep(key, course);
-        try (var connection = source.open()) {
-            if (!IndexLook.invalid(connection, key)) {
-                return Optional.empty();
-            }
+        new Remnants(source, desk, cleanup).sweep(key, course);
+        if (!desk.ask(connection -> IndexLook.invalid(connection, key))) {
+            return Optional.empty();
         }
         return failure.or(() -> Optional.of(new SQLException("it is not valid after the rebuild either")));
     }

@@ -3,6 +3,7 @@ package dev.perfdeck.core.migrate.run;
 import dev.perfdeck.core.migrate.Backend;
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.IndexStep;
 import dev.perfdeck.core.migrate.Session;
 import dev.perfdeck.core.migrate.SqlFaults;
@@ -25,7 +26,8 @@ import org.postgresql.PGConnection;
 /// statement, with builds that are believed only when the catalog shows them. For the thread of the run.
 ///
 /// @param cleanup how long removing a leftover may wait for other sessions
-record ScriptRun(ConnectionSource source, RunnableScript script, Course course, Retry retry, Duration cleanup) {
+record ScriptRun(
+        ConnectionSource source, Desk desk, RunnableScript script, Course course, Retry retry, Duration cleanup) {
     /// Something of the script was done and cannot be told from what was not: the history has to say so.
     static final class HalfDone extends Exception {
         private static final long serialVersionUID = 1L;
@@ -35,15 +37,15 @@ record ScriptRun(ConnectionSource source, RunnableScript script, Course course, 
         }
     }
 
-    /// @param connection Flyway's; in its transaction when the script is transactional
+    /// @param session Flyway's; in its transaction when the script is transactional
     /// @return whether everything was there already
-    boolean run(Connection connection) throws SQLException, HalfDone {
+    boolean run(Session session) throws SQLException, HalfDone {
         if (course.cancelled()) {
             throw new Stopped();
         }
         course.report(title(), "starting");
         if (script.transactional()) {
-            together(connection);
+            together(session);
             return false;
         }
         return oneByOne();
@@ -55,10 +57,11 @@ record ScriptRun(ConnectionSource source, RunnableScript script, Course course, 
 
     /// A lock that is not had soon is not waited for: others would queue up behind. Going back to the savepoint lets go
     /// of all locks; then the script is tried again from its beginning.
-    private void together(Connection connection) throws SQLException {
-        var session = Session.identified(connection);
+    private void together(Session session) throws SQLException {
+        var start = "SAVEPOINT perfdeck_script; ";
         for (int tries = 1; ; tries++) {
-            session.execute("SAVEPOINT perfdeck_script");
+            session.execute(start + retry.limit("SET LOCAL lock_timeout = "));
+            start = "";
             var failure = attempt(session);
             if (failure.isEmpty()) {
                 break;
@@ -77,11 +80,10 @@ record ScriptRun(ConnectionSource source, RunnableScript script, Course course, 
             course.report(title(), "waiting for a lock, try " + (tries + 1));
             course.pause(retry.pause(tries));
         }
-        verify(connection);
+        verify(session.connection());
     }
 
     private Optional<SQLException> attempt(Session session) throws SQLException {
-        session.execute(retry.limit("SET LOCAL lock_timeout = "));
         for (var step : script.steps()) {
             course.report(title(), "line " + step.statement().line());
             var failure = supervised(session, step);
@@ -173,11 +175,9 @@ record ScriptRun(ConnectionSource source, RunnableScript script, Course course, 
 
     private boolean build(RunnableScript.Step step, Act.CreateIndex act, List<String> settings) throws SQLException {
         var made = MadeIndex.of(script.file(), step.statement(), act);
-        try (var connection = source.open()) {
-            var target = made.target(connection);
-            var outcome = new IndexStep(with(settings), cleanup).build(target, course);
-            return outcome == dev.perfdeck.model.IndexRun.Outcome.ADOPTED;
-        }
+        var target = desk.ask(made::target);
+        var outcome = new IndexStep(with(settings), desk, cleanup).build(target, course);
+        return outcome == dev.perfdeck.model.IndexRun.Outcome.ADOPTED;
     }
 
     /// Sessions on which the script's own settings hold; time limits are set anew after them.
@@ -238,33 +238,29 @@ record ScriptRun(ConnectionSource source, RunnableScript script, Course course, 
         if (!(step.act() instanceof Act.DropIndex drop)) {
             return false;
         }
-        try (var connection = source.open()) {
-            for (var name : drop.names()) {
-                if (IndexLook.there(connection, name.key())) {
-                    return false;
-                }
+        for (var name : drop.names()) {
+            if (desk.ask(connection -> IndexLook.there(connection, name.key()))) {
+                return false;
             }
-            return true;
         }
+        return true;
     }
 
     /// Removes what `REINDEX CONCURRENTLY` left; false when something stays.
     private boolean swept(RunnableScript.Step step) throws SQLException {
         return !(step.act() instanceof Act.Reindex reindex && reindex.concurrently())
-                || new Remnants(source, cleanup).sweep(title(), course);
+                || new Remnants(source, desk, cleanup).sweep(title(), course);
     }
 
     private void verify(RunnableScript.Step step) throws SQLException {
         if (step.act() instanceof Act.Reindex reindex && reindex.name().isPresent()) {
-            try (var connection = source.open()) {
-                if (IndexLook.invalid(connection, reindex.name().get().key())) {
-                    throw new FaultException(new Fault.MigrationFailed(
-                            title(),
-                            "the server reported success, but "
-                                    + reindex.name().get().text() + " is not valid",
-                            "an invalid index is left, which costs writes and serves no reads",
-                            "Repair, then apply again."));
-                }
+            var name = reindex.name().get();
+            if (desk.ask(connection -> IndexLook.invalid(connection, name.key()))) {
+                throw new FaultException(new Fault.MigrationFailed(
+                        title(),
+                        "the server reported success, but " + name.text() + " is not valid",
+                        "an invalid index is left, which costs writes and serves no reads",
+                        "Repair, then apply again."));
             }
         }
     }

@@ -45,6 +45,16 @@ final class Steps {
     /// @param detail for the journal: what should be known when nobody tells the end
     void take(String title, String sql, String detail, Deed deed) throws SQLException, ScriptRun.HalfDone {
         journal.begun(title, sql, detail);
+        carryOut(title, sql, deed);
+    }
+
+    /// A step that is one transaction together with its record.
+    void takeWhole(String title, String sql, Deed deed) throws SQLException, ScriptRun.HalfDone {
+        journal.begunWhole(title, sql, "");
+        carryOut(title, sql, deed);
+    }
+
+    private void carryOut(String title, String sql, Deed deed) throws SQLException, ScriptRun.HalfDone {
         var from = System.nanoTime();
         try {
             var outcome = deed.done();

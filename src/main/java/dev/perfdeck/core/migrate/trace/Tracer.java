@@ -39,12 +39,49 @@ public final class Tracer {
     /// @throws FaultException with `Rejected`, when a statement cannot run in a transaction or does not run on this
     ///                        schema
     public static Trace trace(Connection scratch, String sql) throws SQLException {
+        return trace(scratch, sql, /* keep= */ false);
+    }
+
+    /// The same, and what the script did stays, so that the next can be traced on top of it; nothing when it fails.
+    public static Trace traceAndKeep(Connection scratch, String sql) throws SQLException {
+        try {
+            return trace(scratch, sql, /* keep= */ true);
+        } finally {
+            forget(scratch);
+        }
+    }
+
+    /// Does what the script does without tracing it, each statement by itself, as a script that is no transaction.
+    ///
+    /// @throws FaultException with `Rejected`, when a statement does not run on this schema; what ran before stays
+    public static void doAlone(Connection scratch, String sql) throws SQLException {
+        var tracer = new Tracer(scratch);
+        tracer.execute(LIMIT.replace(" LOCAL", ""));
+        try {
+            SqlScript.parse(sql).statements().forEach(tracer::run);
+        } finally {
+            forget(scratch);
+        }
+    }
+
+    /// Settings of one script do not hold for the next.
+    private static void forget(Connection scratch) throws SQLException {
+        try (var statement = scratch.createStatement()) {
+            statement.execute("RESET ALL; RESET ROLE");
+        }
+    }
+
+    private static Trace trace(Connection scratch, String sql, boolean keep) throws SQLException {
         var statements = SqlScript.parse(sql).statements();
         statements.forEach(Tracer::refuseAlone);
         boolean autocommit = scratch.getAutoCommit();
         scratch.setAutoCommit(false);
         try {
-            return new Tracer(scratch).run(statements);
+            var trace = new Tracer(scratch).run(statements);
+            if (keep) {
+                scratch.commit();
+            }
+            return trace;
         } finally {
             scratch.rollback();
             scratch.setAutoCommit(autocommit);
@@ -100,7 +137,7 @@ public final class Tracer {
         locksNow().forEach((oid, mode) -> {
             var relation = before.get(oid);
             var known = held.get(oid);
-            if (relation != null && (known == null || known.compareTo(mode) < 0)) {
+            if (relation != null && !relation.part() && (known == null || known.compareTo(mode) < 0)) {
                 held.put(oid, mode);
                 locks.add(new TableLock(relation.name(), mode));
             }
@@ -129,7 +166,7 @@ public final class Tracer {
             var fresh = now.get(oid);
             if (fresh != null && fresh.file() != relation.file()) {
                 moved.add(relation.name());
-                after.put(oid, new Relation(relation.name(), fresh.file()));
+                after.put(oid, new Relation(relation.name(), fresh.file(), relation.part()));
             }
         });
         before = after;

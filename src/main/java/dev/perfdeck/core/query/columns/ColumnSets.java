@@ -2,11 +2,9 @@ package dev.perfdeck.core.query.columns;
 
 import dev.perfdeck.core.query.sql.Column;
 import dev.perfdeck.core.query.sql.SqlType;
+import dev.perfdeck.core.target.SqlFile;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Checks column sets against the catalog when a program starts, so that a renamed column is found there and not by a
@@ -114,10 +111,6 @@ public final class ColumnSets {
     }
 
     private static String statement() {
-        try (var in = Objects.requireNonNull(ColumnSets.class.getResourceAsStream("columns.sql"), "columns.sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlFile.read(ColumnSets.class, "columns.sql");
     }
 }

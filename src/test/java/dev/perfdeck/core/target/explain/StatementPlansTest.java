@@ -13,6 +13,7 @@ import dev.perfdeck.model.plan.PlanAnswer.Reason;
 import dev.perfdeck.model.plan.PlanTrial;
 import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.Servers;
+import dev.perfdeck.support.Until;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -150,11 +151,11 @@ class StatementPlansTest {
         assertThat(plans.run(new PlanTrial(slow.sql(), slow.values(), 50)))
                 .as("the time limit holds")
                 .isInstanceOf(NoPlan.class);
-        assertThat(
-                        pg.ask(
-                                "select count(*) from pg_stat_activity where application_name like 'perfdeck%' and pid <> pg_backend_pid()"))
-                .as("no session is kept")
-                .isEqualTo("0");
+        Until.until(
+                "no session is kept",
+                () -> pg.ask("select count(*) from pg_stat_activity where application_name like 'perfdeck%'"
+                                + " and pid <> pg_backend_pid()")
+                        .equals("0"));
     }
 
     @ParameterizedTest

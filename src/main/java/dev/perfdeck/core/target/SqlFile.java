@@ -1,11 +1,13 @@
-package dev.perfdeck.demo.data;
+package dev.perfdeck.core.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// The text of an `.sql` file that lies beside its reader.
+/// The text of an `.sql` file that lies beside its reader. A statement of ours has, after its first word, a comment
+/// that
+/// marks it as ours in pg_stat_statements; PostgreSQL 18 drops a comment that stands before it.
 public final class SqlFile {
     private SqlFile() {}
 
