@@ -93,10 +93,11 @@ final class Assembly {
                                 readings,
                                 new KeySampler(to),
                                 targets::cacheHitRatePercent))));
+        var lab = database.map(target -> new LabWork(target, LabOptions.DEFAULT));
         var advice = database.map(target -> new AdviceWork(new AdviceWork.Parts(
                 target,
                 new StatementWatch(monitor, target),
-                new LabTwins(target),
+                lab.orElseThrow(),
                 new FollowedAdvice(followed(environment, token)),
                 environment.database().flatMap(Environment.Database::migrations),
                 () -> cache.map(room -> room.types(AdviceWork.typesSpan())).orElse(List.of()))));
@@ -115,7 +116,7 @@ final class Assembly {
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
                 database.map(IndexHealthWatch::new),
                 database.map(target -> new MigrationWatch(environment, target, journal, monitor::mark)),
-                database.map(target -> new LabWork(target, LabOptions.DEFAULT)),
+                lab,
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }

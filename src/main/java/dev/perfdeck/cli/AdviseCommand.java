@@ -69,6 +69,14 @@ final class AdviseCommand implements Callable<Integer> {
     private @Nullable Path workload;
 
     @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            converter = Span.class,
+            description = "What is called within so long from now, such as 60s or 5m, in place of all since"
+                    + " pg_stat_statements began to count.")
+    private @Nullable Duration window;
+
+    @Option(
             names = "--write",
             paramLabel = "FOLDER",
             description = "Write each suggested index as a Flyway migration with its undo.")
@@ -92,7 +100,7 @@ final class AdviseCommand implements Callable<Integer> {
             if (prompt.ask(console)) {
                 console.awaitFirstReading(PATIENCE);
             }
-            if (demo && workload == null) {
+            if (demo && workload == null && window == null) {
                 say.line("letting the demo's users work for " + DEMO_WORKS.toSeconds() + " s");
                 Thread.sleep(DEMO_WORKS);
             }
@@ -100,7 +108,8 @@ final class AdviseCommand implements Callable<Integer> {
             var report = await(room.advise(new AdviceRequest(
                     budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
                     top,
-                    Optional.ofNullable(workload))));
+                    Optional.ofNullable(workload),
+                    Optional.ofNullable(window))));
             print(room, report);
             return ExitCode.MET;
         }

@@ -76,12 +76,14 @@ final class IndexRules {
         double upkeepPercent = all > 0 ? 100 * upkeep(shape, around) / all : 0;
         double writes = around.writesPerSecond().getOrDefault(shape.table(), 0.0);
         var gains = served.stream().map(IndexRules::gain).toList();
-        long tableBytes =
-                tables.containsKey(shape.table()) ? tables.get(shape.table()).sizeBytes() : 0;
+        var table = tables.get(shape.table());
+        long tableBytes = table == null ? 0 : table.sizeBytes();
+        // Of a partitioned table, PostgreSQL neither builds nor drops an index concurrently.
+        var concurrently = table != null && table.partitioned() ? "" : "CONCURRENTLY ";
         return new IndexAdvice(
                 candidate.name(),
-                candidate.ddl().replaceFirst("^CREATE INDEX ", "CREATE INDEX CONCURRENTLY "),
-                "DROP INDEX CONCURRENTLY " + schema(shape.table()) + candidate.name(),
+                candidate.ddl().replaceFirst("^CREATE INDEX ", "CREATE INDEX " + concurrently),
+                "DROP INDEX " + concurrently + schema(shape.table()) + candidate.name(),
                 shape.table(),
                 shape.columns(),
                 summary(shape, gains, gainPercent),
@@ -127,6 +129,9 @@ final class IndexRules {
         if (table != null) {
             lines.add(
                     format("%s has about %.0f rows in %.1f MB.", table.name(), table.rows(), table.sizeBytes() / 1e6));
+        }
+        if (table != null && table.partitioned()) {
+            lines.add("The table is partitioned: its partitions cannot be written to while the index is built.");
         }
         gains.stream()
                 .limit(3)
