@@ -13,14 +13,14 @@ final class HealthTable {
 
     static RowTable<HealthFinding> of(ResourceBundle words) {
         return new RowTable<HealthFinding>("index-health", finding -> finding.kind() + finding.subject())
-                .column(words.getString("health.index"), 128, 9000, Look.SQL, HealthFinding::subject)
+                .column(words.getString("health.index"), 112, 9000, Look.SQL, HealthFinding::subject)
                 .badge(
                         words.getString("health.finding"),
                         86,
                         finding -> words.getString("kind." + finding.kind()),
                         HealthTable::state,
                         Comparator.comparing(HealthFinding::kind))
-                .column("", 12, 260, Look.TEXT, HealthFinding::because)
+                .column("", 28, 260, Look.TEXT, HealthFinding::because)
                 .column(
                         words.getString("health.size"),
                         76,
