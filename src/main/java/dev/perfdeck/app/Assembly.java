@@ -92,10 +92,11 @@ final class Assembly {
                 .flatMap(line -> redis.flatMap(to -> monitor.cacheReadings()
                         .<CacheRoom>map(readings -> new CacheWatch(
                                 environment, line, passwords, monitor, readings, new KeySampler(to), targets))));
+        var lab = database.map(target -> new LabWork(target, LabOptions.DEFAULT));
         var advice = database.map(target -> new AdviceWork(new AdviceWork.Parts(
                 target,
                 new StatementWatch(monitor, target),
-                new LabTwins(target),
+                lab.orElseThrow(),
                 new FollowedAdvice(followed(environment, token)),
                 environment.database().flatMap(Environment.Database::migrations),
                 () -> cache.map(room -> room.types(AdviceWork.typesSpan())).orElse(List.of()))));
@@ -114,7 +115,7 @@ final class Assembly {
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
                 database.map(IndexHealthWatch::new),
                 database.map(target -> new MigrationWatch(environment, target, journal, monitor::mark)),
-                database.map(target -> new LabWork(target, LabOptions.DEFAULT)),
+                lab,
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }
 }
