@@ -80,8 +80,7 @@ public final class CacheSweepBench {
     }
 
     private static double sweep(CacheService service, int step) {
-        var done = service.blocking()
-                .invalidate(Invalidation.of("gone:*").paced(step, Duration.ZERO));
+        var done = service.blocking().invalidate(Invalidation.of("gone:*").paced(step, Duration.ZERO));
         if (done.deleted() != KEYS / 10) {
             throw new IllegalStateException("only " + done);
         }

@@ -8,8 +8,7 @@ public final class SqlLine {
     private static final int LONGEST = 4000;
     private static final Pattern SPACES = Pattern.compile("\\s+");
     /// Control characters, and those that turn the direction of what follows: a text could look like another.
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final int SELECT = "select ".length();
     /// A select list shorter than this is shown; a longer one would hide what tells statements apart.
