@@ -32,7 +32,8 @@ record FolderState(
         Map<String, HistoryTable.Row> rows,
         String baseline,
         List<IndexState> indexes,
-        List<Migration> migrations) {
+        List<Migration> migrations,
+        Map<String, RunnableScript> byTitle) {
     private static final String FACTS = Sql.read(FolderState.class, "facts.sql").statement();
 
     static FolderState read(Path path, Connection connection) throws SQLException {
@@ -47,8 +48,9 @@ record FolderState(
                 .findFirst()
                 .orElse("0");
         var indexes = IndexCatalog.of(connection, made(scripts, rows));
-        var bare = new FolderState(folder, scripts, rows, baseline, indexes, List.of());
-        return new FolderState(folder, scripts, rows, baseline, indexes, bare.judge());
+        var byTitle = scripts.stream().collect(Collectors.toMap(it -> it.file().title(), Function.identity()));
+        var bare = new FolderState(folder, scripts, rows, baseline, indexes, List.of(), byTitle);
+        return new FolderState(folder, scripts, rows, baseline, indexes, bare.judge(), byTitle);
     }
 
     private static Map<String, String> facts(Connection connection) throws SQLException {
@@ -186,8 +188,6 @@ record FolderState(
     }
 
     RunnableScript script(Migration migration) {
-        var scripts =
-                this.scripts.stream().collect(Collectors.toMap(it -> it.file().title(), Function.identity()));
-        return Objects.requireNonNull(scripts.get(migration.title()), migration.title());
+        return Objects.requireNonNull(byTitle.get(migration.title()), migration.title());
     }
 }
