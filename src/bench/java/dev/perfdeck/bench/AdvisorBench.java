@@ -15,10 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Index selection on a what-if matrix: `--matrix FILE --budgets 500,1000,…` (MB of 10^6 bytes) prints one line a
-/// budget,
-/// `BUDGET_MB COST_PERCENT SECONDS`, and nothing else on stdout. `--live` runs the whole advisor on the demo instead,
-/// beside
-/// Dexter's rule.
+/// budget, `BUDGET_MB COST_PERCENT SECONDS`, and nothing else on stdout. `--live` runs the whole advisor on the demo
+/// instead, `--tpch [SCALE]` on TPC-H, each beside Dexter's rule.
 public final class AdvisorBench {
     private static final Path SHARED = Path.of("..", "shared", "data", "advisor", "tpch-sf10.txt");
     private static final String BUDGETS = "500,1000,2000,3000,5000,6500";
@@ -30,6 +28,10 @@ public final class AdvisorBench {
     public static void main(String[] args) throws Exception {
         if (args.length == 1 && args[0].equals("--live")) {
             AdvisorLive.run();
+            return;
+        }
+        if (args.length >= 1 && args[0].equals("--tpch")) {
+            AdvisorTpch.run(args.length > 1 ? Double.parseDouble(args[1]) : 0.1);
             return;
         }
         var options = options(args);
@@ -109,7 +111,8 @@ public final class AdvisorBench {
             } else if (i + 1 < args.length && (args[i].equals("--matrix") || args[i].equals("--budgets"))) {
                 options.put(args[i], args[++i]);
             } else {
-                say("unknown argument '" + args[i] + "'; there are --matrix FILE, --budgets 500,1000,… and --live");
+                say("unknown argument '" + args[i]
+                        + "'; there are --matrix FILE, --budgets 500,1000,…, --live and --tpch");
                 System.exit(2);
             }
         }

@@ -15,27 +15,18 @@ import dev.perfdeck.model.Source;
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.model.StatementOrder;
 import dev.perfdeck.model.Targets;
-import dev.perfdeck.model.advice.ErrorBand;
 import dev.perfdeck.model.advice.IndexAdvice;
 import dev.perfdeck.model.advice.StatementGain;
 import dev.perfdeck.model.advice.WorkloadStatement;
-import dev.perfdeck.model.lab.Candidate;
-import dev.perfdeck.model.lab.Explained;
-import dev.perfdeck.model.lab.Outcome;
-import dev.perfdeck.model.lab.Question;
-import dev.perfdeck.model.lab.WhatIf;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,66 +50,12 @@ final class AdvisorLive {
                     .map(it -> new WorkloadStatement(it.queryId(), it.text(), it.calls(), it.meanMillis()))
                     .toList();
             try (var twin = Twin.open(() -> target.open(PgRole.READ), LabOptions.DEFAULT)) {
-                var advice = advise(target, twin, workload);
-                dexter(twin, advice);
+                var around = new SourceCounters(target).read(WINDOW.toSeconds());
+                var advice = AdvisorRun.advise(twin, workload, around);
+                AdvisorRun.dexter(twin, advice);
                 build(demo, target, advice);
             }
         }
-    }
-
-    private static IndexChoice.Result advise(PgTarget target, WhatIf twin, List<WorkloadStatement> workload)
-            throws InterruptedException {
-        var around = new SourceCounters(target).read(WINDOW.toSeconds());
-        long begin = System.nanoTime();
-        var result = new IndexChoice(twin, ExplainJson::read, around, _ -> {}, () -> false)
-                .choose(workload, OptionalLong.empty(), ErrorBand.GUESS);
-        double all = (System.nanoTime() - begin) / 1e6;
-        double planner = result.planner().toNanos() / 1e6;
-        result.indexes()
-                .forEach(it -> say(
-                        "  %s  (%.1f MB, gain %.1f %%)", it.ddl(), it.sizeBytes() / 1e6, it.predictedGainPercent()));
-        say(
-                "what-if calls: %d of %d statements x %d candidates = %.2f (goal 0.35)",
-                result.calls(),
-                result.workload().size(),
-                result.candidates(),
-                result.calls() / (double) (result.workload().size() * Math.max(1, result.candidates())));
-        say("time: %.0f ms, of it planning %.0f ms = %.2fx (goal 1.3x)", all, planner, all / planner);
-        return result;
-    }
-
-    private static void dexter(WhatIf twin, IndexChoice.Result advice) {
-        var statements = advice.workload().stream()
-                .map(it -> new WorkloadStatement(it.queryId(), it.query(), it.weight(), it.meanMillis()))
-                .toList();
-        var theirs = new DexterRule(twin).suggest(statements);
-        theirs.forEach(it -> say("  Dexter's rule: %s", it.ddl()));
-        var ours = advice.indexes().stream().map(it -> twin.candidate(it.ddl())).collect(Collectors.toSet());
-        double base = cost(twin, statements, Set.of());
-        double withOurs = cost(twin, statements, ours);
-        double withTheirs = cost(twin, statements, theirs);
-        say(
-                "cost left: ours %.2f %% with %.1f MB, Dexter's rule %.2f %% with %.1f MB",
-                100 * withOurs / base, megabytes(ours), 100 * withTheirs / base, megabytes(theirs));
-        var all = new HashSet<>(ours);
-        all.addAll(theirs);
-        twin.drop(all);
-    }
-
-    private static double megabytes(Set<Candidate> candidates) {
-        return candidates.stream().mapToLong(Candidate::sizeBytes).sum() / 1e6;
-    }
-
-    private static double cost(WhatIf twin, List<WorkloadStatement> statements, Set<Candidate> on) {
-        var answers = twin.explain(
-                statements.stream().map(it -> Question.with(it.text(), on)).toList());
-        double sum = 0;
-        for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i) instanceof Outcome.Good<Explained>(var plan)) {
-                sum += plan.cost() * statements.get(i).weight();
-            }
-        }
-        return sum;
     }
 
     private static void build(Demo demo, PgTarget target, IndexChoice.Result advice) throws Exception {
@@ -193,6 +130,6 @@ final class AdvisorLive {
     }
 
     private static void say(String words, Object... values) {
-        System.err.println("advisor: " + (values.length == 0 ? words : String.format(Locale.ROOT, words, values)));
+        AdvisorRun.say(words, values);
     }
 }

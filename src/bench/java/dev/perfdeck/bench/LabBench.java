@@ -62,7 +62,7 @@ public final class LabBench {
         private final List<Double> errors = new ArrayList<>();
         private final List<Double> sizes = new ArrayList<>();
 
-        void plan(Asked mine, Asked real) throws java.io.IOException {
+        void plan(String query, Asked mine, Asked real) throws java.io.IOException {
             double error = Math.abs(mine.cost() - real.cost()) / real.cost();
             all++;
             if (PlanShapes.of(mine.json()).equals(PlanShapes.of(real.json()))) {
@@ -70,7 +70,14 @@ public final class LabBench {
             } else if (error <= 0.001) {
                 equal++;
             } else {
-                System.err.printf(Locale.ROOT, "      other shape, cost %.1f for %.1f%n", mine.cost(), real.cost());
+                System.err.printf(
+                        Locale.ROOT,
+                        "      Q%d: other shape, cost %.1f for %.1f%n        %s%n        %s%n",
+                        1 + TpchQueries.ALL.indexOf(query),
+                        mine.cost(),
+                        real.cost(),
+                        PlanShapes.of(mine.json()),
+                        PlanShapes.of(real.json()));
             }
             errors.add(error);
         }
@@ -192,7 +199,7 @@ public final class LabBench {
                             .toList());
             for (int i = 0; i < queries.size(); i++) {
                 var it = answers.get(i).orThrow();
-                score.plan(new Asked(it.cost(), it.planJson()), real.get(i));
+                score.plan(queries.get(i), new Asked(it.cost(), it.planJson()), real.get(i));
             }
             if (set.size() == 1) {
                 for (var candidate : candidates) {
@@ -207,7 +214,7 @@ public final class LabBench {
             }
         }
         for (int i = 0; i < hypo.size(); i++) {
-            scores.computeIfAbsent("HypoPG", _ -> new Score()).plan(hypo.get(i), real.get(i));
+            scores.computeIfAbsent("HypoPG", _ -> new Score()).plan(queries.get(i), hypo.get(i), real.get(i));
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Advice for the environment's database: which indexes, which caches, what nobody would miss. The database itself sees
-/// nothing but reads of its catalogs; all questions go to a twin of it on this machine, which lives until the room is
-/// closed. Safe on any thread.
+/// nothing but reads of its catalogs; all questions go to its twin in the plan lab, on this machine. Safe on any
+/// thread.
 public interface AdviceRoom extends AutoCloseable {
     /// Looks at the workload and says what would help; one at a time, a second call joins the first. Cancelled, it says
     /// what it has found so far.

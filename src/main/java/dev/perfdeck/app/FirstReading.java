@@ -1,12 +1,15 @@
 package dev.perfdeck.app;
 
+import dev.perfdeck.model.Source;
+import dev.perfdeck.model.SourceHealth.Lamp;
 import dev.perfdeck.model.Verdict;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Waits until a new session has something to say. Looks at each tick; a target that has no traffic stays unknown, so
-/// after [#PATIENCE] ticks with every source heard it waits no longer; nor when a person must be asked for a password.
+/// after [#PATIENCE] ticks with every source heard it waits no longer; nor for a target whose source is not configured;
+/// nor when a person must be asked for a password.
 final class FirstReading {
     private static final int PATIENCE = 8;
 
@@ -26,7 +29,12 @@ final class FirstReading {
 
     private boolean known() {
         var status = session.status();
-        return status.api() != Verdict.UNKNOWN && status.cache() != Verdict.UNKNOWN;
+        return (status.api() != Verdict.UNKNOWN || absent(Source.ENDPOINTS))
+                && (status.cache() != Verdict.UNKNOWN || absent(Source.REDIS));
+    }
+
+    private boolean absent(Source source) {
+        return session.health().stream().anyMatch(health -> health.source() == source && health.lamp() == Lamp.ABSENT);
     }
 
     boolean await(Duration atMost) throws InterruptedException {

@@ -10,7 +10,9 @@ public interface LabRoom {
     /// twin, with the session.
     Job<WhatIf, String> open();
 
-    /// Makes the twin anew, from the database as it is now; who holds the old one gets faults from it.
+    /// Takes over what changed on the database since: indexes, sizes, statistics. The twin is made anew only where
+    /// its tables changed; who holds the old one gets faults from it then. Candidates are forgotten. When the
+    /// database does not answer, the job fails, and the twin is as it was.
     Job<WhatIf, String> refresh();
 
     /// Waits for [#open].

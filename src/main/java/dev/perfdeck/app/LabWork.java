@@ -40,9 +40,45 @@ final class LabWork implements LabRoom, AutoCloseable {
     }
 
     @Override
-    public Job<WhatIf, String> refresh() {
-        drop();
-        return open();
+    public synchronized Job<WhatIf, String> refresh() {
+        var under = making;
+        if (under == null || failed(under)) {
+            return open();
+        }
+        if (!under.awaitEnd(Duration.ZERO)) {
+            return under;
+        }
+        Job<WhatIf, String> started = Job.start("refresh the twin", this::refreshed);
+        making = started;
+        started.result().whenComplete((_, trouble) -> keep(under, started, trouble != null));
+        return started;
+    }
+
+    /// A twin that could not be refreshed still answers for the database as it was.
+    private synchronized void keep(Job<WhatIf, String> before, Job<WhatIf, String> after, boolean failed) {
+        if (failed && twin != null && after.equals(making)) {
+            making = before;
+        }
+    }
+
+    private WhatIf refreshed(Consumer<String> progress, BooleanSupplier cancelled) {
+        Twin open;
+        synchronized (this) {
+            open = twin;
+        }
+        progress.accept("Looking for what changed");
+        if (open != null && open.refresh(() -> target.open(PgRole.READ))) {
+            return open;
+        }
+        close(open);
+        return make(progress, cancelled);
+    }
+
+    private synchronized void close(@Nullable Twin open) {
+        if (open != null && open.equals(twin)) {
+            twin = null;
+            open.close();
+        }
     }
 
     @Override
@@ -95,6 +131,7 @@ final class LabWork implements LabRoom, AutoCloseable {
                 made.close();
                 throw new FaultException(new Fault.Internal("making the twin was cancelled", ""));
             }
+            close(twin);
             twin = made;
             return made;
         }

@@ -43,6 +43,10 @@ public interface StatementRoom {
     /// @throws FaultException when the server does not answer
     PlanAnswer run(PlanTrial trial) throws FaultException;
 
+    /// A statement without its values, as what is asked one by one is told
+    /// ([dev.perfdeck.model.QueryFigures.NPlusOne]).
+    String shape(String sql);
+
     /// Why the figures are not the whole truth.
     List<StatementNotice> notices();
 

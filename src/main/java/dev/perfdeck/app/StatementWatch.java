@@ -2,6 +2,7 @@ package dev.perfdeck.app;
 
 import dev.perfdeck.core.monitor.Monitor;
 import dev.perfdeck.core.monitor.StatementTotals;
+import dev.perfdeck.core.query.call.SqlShape;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.core.target.explain.StatementPlans;
 import dev.perfdeck.model.StatementFigures;
@@ -56,6 +57,11 @@ record StatementWatch(Monitor monitor, PgTarget target) implements StatementRoom
     @Override
     public PlanAnswer run(PlanTrial trial) {
         return plans().run(trial);
+    }
+
+    @Override
+    public String shape(String sql) {
+        return SqlShape.of(sql).text();
     }
 
     private StatementPlans plans() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perfdeck.app.CacheRoom;
 import dev.perfdeck.app.RunningConsole;
 import dev.perfdeck.app.Shapes;
-import dev.perfdeck.app.Startup;
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
@@ -34,21 +33,16 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:bad usage or configuration", "4:cannot connect"})
 final class CacheCommand {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Startup startup;
+    private final Consoles consoles;
     private final Perfdeck options;
     private final PrintStream out;
-    private final Say say;
-    private final PasswordPrompt prompt;
 
-    CacheCommand(Startup startup, Perfdeck options, PrintStream out, Say say, PasswordPrompt prompt) {
-        this.startup = startup;
+    CacheCommand(Consoles consoles, Perfdeck options, PrintStream out) {
+        this.consoles = consoles;
         this.options = options;
         this.out = out;
-        this.say = say;
-        this.prompt = prompt;
     }
 
     private interface Errand {
@@ -99,6 +93,12 @@ final class CacheCommand {
             @Option(names = "--all", description = "The pattern may match everything.") boolean all,
             @Option(names = "--demo", description = "On the embedded demo.") boolean demo)
             throws InterruptedException, JsonProcessingException {
+        if (CacheRoom.takesAll(pattern) && !all) {
+            throw new FaultException(new Fault.Rejected(
+                    "PATTERN",
+                    "'" + pattern + "' takes every key of the namespace",
+                    "--all if that is meant, or a pattern such as 'workflow:*'"));
+        }
         return with(demo, (console, room) -> {
             var run = run(room, pattern, all, dryRun);
             out.print(options.json() ? JSON.writeValueAsString(shape(run)) + "\n" : sentence(room, run));
@@ -112,11 +112,7 @@ final class CacheCommand {
     }
 
     private int with(boolean demo, Errand errand) throws InterruptedException, JsonProcessingException {
-        try (RunningConsole console = startup.headless(options.launch(demo), say::line)) {
-            console.awaitFirstReading(PATIENCE);
-            if (prompt.ask(console)) {
-                console.awaitFirstReading(PATIENCE);
-            }
+        return consoles.heard(demo, console -> {
             var room = console.cache()
                     .orElseThrow(() -> new FaultException(new Fault.Rejected(
                             "redis.url", "this environment has no Redis", "redis.url = \"redis://HOST:PORT/0\"")));
@@ -130,7 +126,7 @@ final class CacheCommand {
             errand.run(console, room);
             out.flush();
             return ExitCode.MET;
-        }
+        });
     }
 
     private static InvalidationRun run(CacheRoom room, String pattern, boolean all, boolean dryRun) {

@@ -45,15 +45,16 @@ public final class Cli {
         var options = new Perfdeck(startup);
         var say = new Say(err);
         var prompt = new PasswordPrompt(terminal, say);
+        var consoles = new Consoles(startup, options, say, prompt);
         var line = new CommandLine(options)
                 .addSubcommand("demo", new DemoCommand(startup, options))
                 .addSubcommand("serve", new ServeCommand(startup, options, api, stop, out, say, prompt))
-                .addSubcommand("status", new StatusCommand(startup, options, out, say, prompt))
-                .addSubcommand("cache", new CacheCommand(startup, options, out, say, prompt))
-                .addSubcommand("query", new QueryCommand(startup, options, out, say, prompt))
-                .addSubcommand("migrate", new MigrateCommand(startup, options, out, err, say, prompt, terminal))
-                .addSubcommand("lab", new LabCommand(startup, options, out, say, prompt))
-                .addSubcommand("advise", new AdviseCommand(startup, options, out, say, prompt));
+                .addSubcommand("status", new StatusCommand(consoles, options, out, say))
+                .addSubcommand("cache", new CacheCommand(consoles, options, out))
+                .addSubcommand("query", new QueryCommand(consoles, options, out, say))
+                .addSubcommand("migrate", new MigrateCommand(consoles, options, out, err, say, terminal))
+                .addSubcommand("lab", new LabCommand(consoles, options, out, say))
+                .addSubcommand("advise", new AdviseCommand(consoles, options, out, say));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

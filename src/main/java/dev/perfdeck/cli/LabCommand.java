@@ -2,16 +2,11 @@ package dev.perfdeck.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perfdeck.app.RunningConsole;
-import dev.perfdeck.app.Startup;
-import dev.perfdeck.model.Fault;
-import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.lab.Candidate;
 import dev.perfdeck.model.lab.Explained;
 import dev.perfdeck.model.lab.Question;
 import dev.perfdeck.model.lab.WhatIf;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,21 +26,18 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:bad usage or configuration", "4:cannot connect"})
 final class LabCommand {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Startup startup;
+    private final Consoles consoles;
     private final Perfdeck options;
     private final PrintStream out;
     private final Say say;
-    private final PasswordPrompt prompt;
 
-    LabCommand(Startup startup, Perfdeck options, PrintStream out, Say say, PasswordPrompt prompt) {
-        this.startup = startup;
+    LabCommand(Consoles consoles, Perfdeck options, PrintStream out, Say say) {
+        this.consoles = consoles;
         this.options = options;
         this.out = out;
         this.say = say;
-        this.prompt = prompt;
     }
 
     @Command(
@@ -74,21 +66,12 @@ final class LabCommand {
                     List<String> hidden,
             @Option(names = "--demo", description = "On the embedded demo.") boolean demo)
             throws InterruptedException, JsonProcessingException {
-        try (RunningConsole console = startup.headless(options.launch(demo), say::line)) {
-            console.awaitFirstReading(PATIENCE);
-            if (prompt.ask(console)) {
-                console.awaitFirstReading(PATIENCE);
-            }
-            var twin = console.lab()
-                    .orElseThrow(() -> new FaultException(new Fault.Rejected(
-                            "database.url",
-                            "this environment has no database",
-                            "database.url = \"jdbc:postgresql://HOST:PORT/DATABASE\"")))
-                    .whatIf();
+        return consoles.heard(demo, console -> {
+            var twin = Consoles.ofDatabase(console.lab()).whatIf();
             answer(twin, indexes, query, hidden == null ? Set.of() : Set.copyOf(hidden));
             out.flush();
             return ExitCode.MET;
-        }
+        });
     }
 
     private void answer(WhatIf twin, List<String> indexes, String query, Set<String> hidden)

@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perfdeck.app.Job;
 import dev.perfdeck.app.MigrationRoom;
 import dev.perfdeck.app.RunningConsole;
-import dev.perfdeck.app.Startup;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.MigrationProgress;
 import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationScope;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -41,31 +39,21 @@ import picocli.CommandLine.Option;
             "5:it failed; the state is as before, or said exactly"
         })
 final class MigrateCommand {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Startup startup;
+    private final Consoles consoles;
     private final Perfdeck options;
     private final PrintStream out;
     private final PrintStream err;
     private final Say say;
-    private final PasswordPrompt prompt;
     private final Terminal terminal;
 
-    MigrateCommand(
-            Startup startup,
-            Perfdeck options,
-            PrintStream out,
-            PrintStream err,
-            Say say,
-            PasswordPrompt prompt,
-            Terminal terminal) {
-        this.startup = startup;
+    MigrateCommand(Consoles consoles, Perfdeck options, PrintStream out, PrintStream err, Say say, Terminal terminal) {
+        this.consoles = consoles;
         this.options = options;
         this.out = out;
         this.err = err;
         this.say = say;
-        this.prompt = prompt;
         this.terminal = terminal;
     }
 
@@ -250,15 +238,11 @@ final class MigrateCommand {
     }
 
     private int with(Which which, Errand errand) throws InterruptedException, JsonProcessingException {
-        try (RunningConsole console = startup.headless(options.launch(which.demo), say::line)) {
-            var room = console.migrations()
-                    .orElseThrow(() -> new FaultException(new Fault.Rejected(
-                            "database.url",
-                            "this environment has no database",
-                            "database.url = \"jdbc:postgresql://HOST:PORT/DATABASE\"")));
+        return consoles.opened(which.demo, console -> {
+            var room = Consoles.ofDatabase(console.migrations());
             letIn(console, room);
             return errand.run(room);
-        }
+        });
     }
 
     /// A password is asked for only when the server wants one.
@@ -269,8 +253,7 @@ final class MigrateCommand {
             if (!(e.fault() instanceof Fault.PasswordWanted)) {
                 throw e;
             }
-            console.awaitFirstReading(PATIENCE);
-            if (!prompt.ask(console)) {
+            if (!consoles.letIn(console)) {
                 throw e;
             }
         }

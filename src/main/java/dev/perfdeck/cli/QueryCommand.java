@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perfdeck.app.Resettable;
 import dev.perfdeck.app.RunningConsole;
 import dev.perfdeck.app.Shapes;
-import dev.perfdeck.app.Startup;
-import dev.perfdeck.app.StatementRoom;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.ResetScope;
@@ -30,21 +28,18 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:bad usage or configuration", "4:cannot connect"})
 final class QueryCommand {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Startup startup;
+    private final Consoles consoles;
     private final Perfdeck options;
     private final PrintStream out;
     private final Say say;
-    private final PasswordPrompt prompt;
 
-    QueryCommand(Startup startup, Perfdeck options, PrintStream out, Say say, PasswordPrompt prompt) {
-        this.startup = startup;
+    QueryCommand(Consoles consoles, Perfdeck options, PrintStream out, Say say) {
+        this.consoles = consoles;
         this.options = options;
         this.out = out;
         this.say = say;
-        this.prompt = prompt;
     }
 
     private interface Errand {
@@ -136,7 +131,7 @@ final class QueryCommand {
             if (window != null) {
                 say.line("watching for " + window.toSeconds() + " s");
             }
-            var report = room(console).ask(Optional.ofNullable(window), limit, by);
+            var report = Consoles.ofDatabase(console.statements()).ask(Optional.ofNullable(window), limit, by);
             out.print(
                     options.json()
                             ? JSON.writeValueAsString(Shapes.slow(report)) + "\n"
@@ -145,23 +140,11 @@ final class QueryCommand {
         });
     }
 
-    private static StatementRoom room(RunningConsole console) {
-        return console.statements()
-                .orElseThrow(() -> new FaultException(new Fault.Rejected(
-                        "database.url",
-                        "this environment has no database",
-                        "database.url = \"jdbc:postgresql://HOST:PORT/DATABASE\"")));
-    }
-
     private int with(boolean demo, Errand errand) throws InterruptedException, JsonProcessingException {
-        try (RunningConsole console = startup.headless(options.launch(demo), say::line)) {
-            console.awaitFirstReading(PATIENCE);
-            if (prompt.ask(console)) {
-                console.awaitFirstReading(PATIENCE);
-            }
+        return consoles.heard(demo, console -> {
             errand.run(console);
             out.flush();
             return ExitCode.MET;
-        }
+        });
     }
 }

@@ -2,13 +2,10 @@ package dev.perfdeck.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perfdeck.app.RunningConsole;
 import dev.perfdeck.app.Shapes;
-import dev.perfdeck.app.Startup;
 import dev.perfdeck.model.SourceHealth;
 import dev.perfdeck.model.TargetStatus;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,39 +25,32 @@ import picocli.CommandLine.Option;
             "4:cannot connect"
         })
 final class StatusCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Startup startup;
+    private final Consoles consoles;
     private final Perfdeck options;
     private final PrintStream out;
     private final Say say;
-    private final PasswordPrompt prompt;
 
     @Option(names = "--demo", description = "On the embedded demo.")
     private boolean demo;
 
-    StatusCommand(Startup startup, Perfdeck options, PrintStream out, Say say, PasswordPrompt prompt) {
-        this.startup = startup;
+    StatusCommand(Consoles consoles, Perfdeck options, PrintStream out, Say say) {
+        this.consoles = consoles;
         this.options = options;
         this.out = out;
         this.say = say;
-        this.prompt = prompt;
     }
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        try (RunningConsole console = startup.headless(options.launch(demo), say::line)) {
-            console.awaitFirstReading(PATIENCE);
-            if (prompt.ask(console)) {
-                console.awaitFirstReading(PATIENCE);
-            }
+        return consoles.heard(demo, console -> {
             TargetStatus status = console.status();
             List<SourceHealth> health = console.health();
             out.print(options.json() ? json(status) : StatusTable.of(status, health));
             out.flush();
             health.forEach(source -> source.fault().ifPresent(say::fault));
             return ExitCode.of(status, health);
-        }
+        });
     }
 
     private static String json(TargetStatus status) throws JsonProcessingException {

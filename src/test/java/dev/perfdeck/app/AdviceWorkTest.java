@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perfdeck.app.advice.FollowedAdvice;
+import dev.perfdeck.core.lab.LabOptions;
 import dev.perfdeck.core.monitor.Monitor;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.model.Environment;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +33,7 @@ class AdviceWorkTest {
     private static final String WANTED = "select * from orders where status = $1 order by created_at desc limit 20";
 
     private static PgServer server;
+    private static LabWork lab;
     private static AdviceWork advice;
 
     @TempDir
@@ -44,10 +47,15 @@ class AdviceWorkTest {
                 "create table orders (id int primary key, status text not null, created_at timestamptz not null)",
                 "insert into orders select n, 's' || n % 40, timestamptz '2026-01-01' + n * interval '1 minute'"
                         + " from generate_series(1, 60000) n",
+                "create table events (at timestamptz not null, kind int not null, note text) partition by range (at)",
+                "create table events_old partition of events for values from ('2026-01-01') to ('2026-01-15')",
+                "create table events_new partition of events for values from ('2026-01-15') to ('2026-03-01')",
+                "insert into events select timestamptz '2026-01-01' + n * interval '1 minute', n % 900, 'n'"
+                        + " from generate_series(1, 60000) n",
                 "analyze",
                 "create role reader login password 'reader' in role pg_read_all_stats",
                 "alter role reader set default_transaction_read_only = on",
-                "grant select on orders to reader");
+                "grant select on orders, events to reader");
         var environment = new Environment(
                 "test",
                 false,
@@ -58,10 +66,11 @@ class AdviceWorkTest {
         var target = new PgTarget(
                 environment.database().orElseThrow(), environment, (_, _) -> Optional.of(new Secret("reader")));
         var monitor = new Monitor(environment, (_, _) -> Optional.of(new Secret("reader")), Targets.DEFAULT, List.of());
+        lab = new LabWork(target, LabOptions.DEFAULT);
         advice = new AdviceWork(new AdviceWork.Parts(
                 target,
                 new StatementWatch(monitor, target),
-                new LabTwins(target),
+                lab,
                 new FollowedAdvice(folder.resolve("advice.tsv")),
                 Optional.empty(),
                 List::of));
@@ -70,6 +79,7 @@ class AdviceWorkTest {
     @AfterAll
     static void stop() throws Exception {
         advice.close();
+        lab.close();
         server.close();
     }
 
@@ -77,7 +87,8 @@ class AdviceWorkTest {
     void advisesWithoutEverWritingToTheSource() throws Exception {
         server.execute("select pg_stat_statements_reset()");
         var file = Files.writeString(folder.resolve("workload.sql"), "-- weight: 5\n" + WANTED + ";\nvacuum;");
-        var report = advice.advise(new AdviceRequest(OptionalLong.of(100_000_000), 10, Optional.of(file)))
+        var report = advice.advise(
+                        new AdviceRequest(OptionalLong.of(100_000_000), 10, Optional.of(file), Optional.empty()))
                 .await();
         assertThat(report.indexes()).singleElement().satisfies(it -> {
             assertThat(it.columns()).containsExactly("status", "created_at");
@@ -92,6 +103,34 @@ class AdviceWorkTest {
     }
 
     @Test
+    void aPartitionedTableGetsOneIndexForAllItsParts() throws Exception {
+        var file = Files.writeString(
+                folder.resolve("parts.sql"), "select note from events where kind = $1 order by at desc limit 5;");
+        var report = advice.advise(new AdviceRequest(OptionalLong.empty(), 10, Optional.of(file), Optional.empty()))
+                .await();
+        assertThat(report.indexes()).singleElement().satisfies(it -> {
+            assertThat(it.ddl()).startsWith("CREATE INDEX idx_events_kind_at ON events USING btree (kind, at");
+            assertThat(it.undo()).isEqualTo("DROP INDEX idx_events_kind_at");
+            assertThat(it.evidence()).anyMatch(line -> line.contains("partitioned"));
+        });
+        assertThat(report.predictedCost()).isLessThan(0.1 * report.workloadCost());
+    }
+
+    @Test
+    void aWindowLooksAtWhatIsCalledNow() throws Exception {
+        server.execute("select * from orders where id = 17");
+        var job = advice.advise(
+                new AdviceRequest(OptionalLong.empty(), 10, Optional.empty(), Optional.of(Duration.ofSeconds(2))));
+        while (!job.awaitEnd(Duration.ofMillis(20))) {
+            server.execute("select count(*) from orders where created_at < now() and status = 's2'");
+        }
+        assertThat(job.await().workload())
+                .anyMatch(it -> it.query().contains("created_at <"))
+                .noneMatch(it -> it.query().contains("where id ="));
+        assertThat(job.await().approximate()).noneMatch(it -> it.contains("since pg_stat_statements"));
+    }
+
+    @Test
     void aWhatIfTellsOfOneStatement() {
         var answer = advice.whatIf("CREATE INDEX CONCURRENTLY i ON orders (status, created_at)", Optional.of(WANTED));
         assertThat(answer.costAfter()).isLessThan(0.5 * answer.costBefore());
@@ -101,6 +140,8 @@ class AdviceWorkTest {
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("nowhere");
         assertThat(advice.tables()).anyMatch(it -> it.name().equals("orders"));
+        var again = advice.whatIf("CREATE INDEX i ON orders (created_at)", Optional.of(WANTED));
+        assertThat(again.costAfter()).isNotEqualTo(answer.costAfter());
     }
 
     @Test
@@ -111,6 +152,7 @@ class AdviceWorkTest {
         var report = advice.advise(AdviceRequest.usual()).await();
         assertThat(report.workload()).anyMatch(it -> it.query().contains("order by created_at") && it.weight() >= 3);
         assertThat(report.indexes()).anyMatch(it -> it.columns().equals(List.of("status", "created_at")));
+        assertThat(report.approximate()).anyMatch(it -> it.contains("all since pg_stat_statements began to count"));
     }
 
     private static List<String> sentByTheReader() throws SQLException {

@@ -8,6 +8,7 @@ import dev.perfdeck.core.cache.CacheOptions;
 import dev.perfdeck.core.cache.CacheService;
 import dev.perfdeck.core.cache.ResourcePolicy;
 import dev.perfdeck.core.cache.Tier;
+import dev.perfdeck.model.KeyGroup;
 import dev.perfdeck.model.ResetScope;
 import dev.perfdeck.support.RedisCluster;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ class ClusterWatchTest {
                     until("all nodes are known", () -> room.nodes().size() == 3);
                     session.reset(Set.of(ResetScope.CACHE_COUNTERS));
                     until("they are zero", () -> session.cacheFigures().hits() == 0);
+                    var sample = room.sample(true).await();
+                    assertThat(sample.groups())
+                            .filteredOn(group -> group.prefix().startsWith("app:w"))
+                            .extracting(KeyGroup::keys)
+                            .containsExactly(90L);
                     assertThat(room.invalidate("w:*", false, true).await().matched())
                             .isEqualTo(90);
                     assertThat(room.invalidate("w:*", false, false).await().deleted())

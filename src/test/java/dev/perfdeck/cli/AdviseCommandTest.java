@@ -167,8 +167,11 @@ class AdviseCommandTest {
     @Test
     void theJsonHasTheShapeThatProgramsRelyOn() throws IOException {
         console.advice = Optional.of(new Room());
-        assertThat(run("advise", "--json", "--budget", "500MB", "--top", "50")).isZero();
-        assertThat(asked).containsExactly(new AdviceRequest(OptionalLong.of(500_000_000), 50, Optional.empty()));
+        assertThat(run("advise", "--json", "--budget", "500MB", "--top", "50", "--window", "5m"))
+                .isZero();
+        assertThat(asked)
+                .containsExactly(new AdviceRequest(
+                        OptionalLong.of(500L << 20), 50, Optional.empty(), Optional.of(Duration.ofMinutes(5))));
         var json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(json).hasToString("""
                 {"workload_cost":1005.0,"predicted_cost":10.0,"indexes":[{"ddl":"CREATE INDEX CONCURRENTLY idx_t_a ON t \

@@ -89,6 +89,11 @@ class QueryCommandTest {
         }
 
         @Override
+        public String shape(String sql) {
+            return sql.replaceAll("\\$\\d+", "?");
+        }
+
+        @Override
         public List<StatementNotice> notices() {
             return List.of();
         }

@@ -48,7 +48,8 @@ public final class ServerWhatIf implements WhatIf {
     @Override
     public List<TableFacts> tables() {
         return list(
-                "select c.oid::regclass::text, n.nspname, c.reltuples, pg_relation_size(c.oid), c.relispartition, c.oid"
+                "select c.oid::regclass::text, n.nspname, c.reltuples, pg_relation_size(c.oid), case when c.relispartition"
+                        + " then pg_partition_root(c.oid)::regclass::text else '' end, c.oid, c.relkind = 'p'"
                         + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                         + " where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)'",
                 row -> new TableFacts(
@@ -56,7 +57,8 @@ public final class ServerWhatIf implements WhatIf {
                         row.getString(2),
                         row.getDouble(3),
                         row.getLong(4),
-                        row.getBoolean(5),
+                        row.getString(5),
+                        row.getBoolean(7),
                         columns(row.getLong(6))));
     }
 

@@ -31,6 +31,15 @@ public final class Servers {
         return new EmbeddedPg(builder.start());
     }
 
+    /// The embedded 18, or the major version of `-Dperfdeck.postgres=13`, whose binaries then lie in `target/postgres`:
+    /// for tests of what is to hold on every one. Nothing is loaded but by these settings.
+    public static PgServer postgres(Map<String, String> settings) throws IOException {
+        var major = System.getProperty("perfdeck.postgres", "18");
+        return major.equals("18")
+                ? postgres18(settings)
+                : postgres(Path.of("target", "postgres", major + ".jar"), settings);
+    }
+
     /// Other major versions whose binaries lie in `target/postgres`: `mvn -Ppostgres-majors generate-test-resources`
     /// puts them there.
     public static List<Path> otherMajors() throws IOException {
@@ -47,10 +56,13 @@ public final class Servers {
 
     /// One of them, with pg_stat_statements loaded.
     public static PgServer postgres(Path jar) throws IOException {
-        return new EmbeddedPg(EmbeddedPostgres.builder()
-                .setPgBinaryResolver((_, _) -> binaries(jar))
-                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                .start());
+        return postgres(jar, Map.of("shared_preload_libraries", "pg_stat_statements"));
+    }
+
+    private static PgServer postgres(Path jar, Map<String, String> settings) throws IOException {
+        var builder = EmbeddedPostgres.builder().setPgBinaryResolver((_, _) -> binaries(jar));
+        settings.forEach(builder::setServerConfig);
+        return new EmbeddedPg(builder.start());
     }
 
     private static InputStream binaries(Path jar) throws IOException {

@@ -151,6 +151,22 @@ class QueryActivityWindowTest {
             return "";
         });
         assertThat(OnScreen.copied()).startsWith("queryid,user,database,query,calls");
+        go(ACTIVITY);
+        OnScreen.run(() -> {
+            item(screen.find("#activity-export", MenuButton.class), "activity-copy-csv")
+                    .fire();
+            return "";
+        });
+        assertThat(OnScreen.copied()).startsWith("seen_at,pid,user,database");
+    }
+
+    @Test
+    void whatTheApplicationAsksOneByOneIsMarkedInTheList() throws Exception {
+        go(QUERIES);
+        screen.press("#query-kind-statements");
+        screen.write("#query-search", "");
+        Until.until(
+                "a statement is marked", () -> screen.texts("#query-statements").contains("n + 1"));
     }
 
     private static MenuItem item(MenuButton menu, String id) {

@@ -86,7 +86,7 @@ public final class SourceCounters {
     }
 
     /// Seconds since pg_stat_statements began to count; since the server's start where it does not say.
-    public double statementSeconds() {
+    static double statementSeconds(PgTarget target) {
         try (var connection = target.open(PgRole.READ)) {
             var seconds = new double[] {Double.NaN};
             try {

@@ -22,6 +22,7 @@ import org.postgresql.core.Parser;
 /// The hypothetical indexes of a twin. For one thread at a time.
 final class Candidates {
     private static final Pattern CREATE = Pattern.compile("(?is)^create\\s+(unique\\s+)?index\\s+(concurrently\\s+)?");
+    private static final Pattern TAKEN = Pattern.compile("relation \"(.*)\" already exists");
     private static final String WANTED = "CREATE INDEX [name] ON table (column, …)";
 
     private final Indexes indexes;
@@ -63,6 +64,12 @@ final class Candidates {
         indexes.drop(names);
     }
 
+    void dropAll() throws SQLException {
+        indexes.drop(made.values().stream().map(it -> it.shape().name()).toList());
+        made.clear();
+        byStatement.clear();
+    }
+
     /// The index and its parts; what they stand on.
     Indexes.@Nullable Made made(long id) {
         return made.get(id);
@@ -86,10 +93,16 @@ final class Candidates {
     }
 
     private void build(Map<String, String> wanted) throws SQLException, IOException {
-        var statements = wanted.values().stream().filter(it -> !it.isEmpty()).toList();
+        var statements = new LinkedHashSet<>(wanted.values());
+        statements.remove("");
         var tried = new HashMap<String, Indexes.Tried>();
-        if (!statements.isEmpty()) {
-            indexes.build(List.copyOf(new LinkedHashSet<>(statements))).forEach(it -> tried.put(it.ddl(), it));
+        attempt(statements, tried);
+        if (giveWay(tried.values())) {
+            tried.values().stream()
+                    .filter(it -> it.trouble().isEmpty())
+                    .map(Indexes.Tried::ddl)
+                    .forEach(statements::remove);
+            attempt(statements, tried);
         }
         var oids = new HashSet<Long>();
         tried.values().forEach(it -> oids.addAll(it.made()));
@@ -97,6 +110,36 @@ final class Candidates {
         made.putAll(finished);
         wanted.forEach(
                 (statement, ready) -> byStatement.put(statement, outcome(statement, tried.get(ready), finished)));
+    }
+
+    private void attempt(Set<String> statements, Map<String, Indexes.Tried> tried) throws SQLException {
+        if (!statements.isEmpty()) {
+            indexes.build(List.copyOf(statements)).forEach(it -> tried.put(it.ddl(), it));
+        }
+    }
+
+    /// Who changes an index keeps its name: the earlier one goes.
+    private boolean giveWay(Collection<Indexes.Tried> all) throws SQLException {
+        var names = new HashSet<String>();
+        for (var tried : all) {
+            var taken = TAKEN.matcher(tried.trouble());
+            if (taken.find()) {
+                names.add(taken.group(1));
+            }
+        }
+        var gone = new ArrayList<String>();
+        for (var it : List.copyOf(made.values())) {
+            if (names.contains(Indexes.bare(it.shape().name()))) {
+                made.remove(it.shape().oid());
+                byStatement
+                        .values()
+                        .removeIf(known -> known instanceof Outcome.Good<Candidate>(var candidate)
+                                && candidate.id() == it.shape().oid());
+                gone.add(it.shape().name());
+            }
+        }
+        indexes.drop(gone);
+        return !gone.isEmpty();
     }
 
     private Outcome<Candidate> outcome(

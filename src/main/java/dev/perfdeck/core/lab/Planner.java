@@ -77,10 +77,10 @@ final class Planner {
         var one = single(text);
         boolean parameters = PARAMETER.matcher(one).find();
         if (!parameters) {
-            return json("explain (format json) " + one);
+            return json("explain (verbose, format json) " + one);
         }
         var repaired = TYPED.matcher(one).replaceAll("$2::$1");
-        return major >= 16 ? json("explain (format json, generic_plan) " + repaired) : prepared(repaired);
+        return major >= 16 ? json("explain (verbose, format json, generic_plan) " + repaired) : prepared(repaired);
     }
 
     /// Before version 16: a prepared statement whose plan must not look at its values.
@@ -95,7 +95,7 @@ final class Planner {
                 values = String.join(", ", java.util.Collections.nCopies(row.getInt(1), "null"));
             }
             try {
-                return json("explain (format json) execute perfdeck_asked(" + values + ")");
+                return json("explain (verbose, format json) execute perfdeck_asked(" + values + ")");
             } finally {
                 forget();
             }

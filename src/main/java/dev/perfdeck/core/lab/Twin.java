@@ -3,6 +3,7 @@ package dev.perfdeck.core.lab;
 import dev.perfdeck.core.embedded.PgPrograms;
 import dev.perfdeck.core.lab.build.Indexes;
 import dev.perfdeck.core.lab.build.TwinCopy;
+import dev.perfdeck.core.lab.build.TwinRefresh;
 import dev.perfdeck.core.lab.build.TwinServer;
 import dev.perfdeck.core.lab.source.ConnectionSource;
 import dev.perfdeck.core.lab.source.SourceCatalog;
@@ -19,11 +20,9 @@ import dev.perfdeck.model.lab.TableFacts;
 import dev.perfdeck.model.lab.TwinVersion;
 import dev.perfdeck.model.lab.WhatIf;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -36,27 +35,28 @@ public final class Twin implements WhatIf, AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final TwinServer server;
     private final TwinVersion version;
-    private final List<Approximation> approximations;
-    private final List<Connection> sessions;
-    private final TwinContents contents;
-    private final Candidates candidates;
-    private final Questions questions;
+    private final LabOptions options;
+    private final TwinSessions sessions;
+    private final Planner planner;
+    private volatile State state;
 
-    private Twin(
-            TwinServer server,
-            TwinVersion version,
+    /// What it is a twin of, as it was when last looked at.
+    private record State(
+            TwinCopy.Made made,
             List<Approximation> approximations,
-            List<Connection> sessions,
             TwinContents contents,
+            Indexes indexes,
             Candidates candidates,
-            Questions questions) {
+            Questions questions) {}
+
+    private Twin(TwinServer server, TwinVersion version, LabOptions options, TwinSessions sessions, TwinCopy.Made made)
+            throws SQLException {
         this.server = server;
         this.version = version;
-        this.approximations = approximations;
+        this.options = options;
         this.sessions = sessions;
-        this.contents = contents;
-        this.candidates = candidates;
-        this.questions = questions;
+        planner = new Planner(sessions.asking(), version.twin());
+        state = state(made);
     }
 
     /// Copies a database; takes some seconds. The source sees one read-only session that asks its catalogs.
@@ -86,27 +86,15 @@ public final class Twin implements WhatIf, AutoCloseable {
             var version = new TwinVersion(catalog.database().major(), programs.major(), programs.origin());
             var made = new TwinCopy(catalog, server, programs.major(), options.redacted(), options.progress())
                     .make(options.mostTables());
-            return furnish(server, version, made);
+            return new Twin(server, version, options, TwinSessions.open(server), made);
         } catch (SQLException | IOException | RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static Twin furnish(TwinServer server, TwinVersion version, TwinCopy.Made made) throws SQLException {
-        var sessions = new ArrayList<Connection>();
-        var superuser = server.superuser(TwinServer.DATABASE);
-        sessions.add(superuser);
-        var contents = TwinContents.read(superuser);
-        try (var statement = superuser.createStatement()) {
-            statement.execute("set search_path = pg_catalog");
-        }
-        var builder = server.owner(Map.of());
-        sessions.add(builder);
-        var qualified = server.owner(Map.of("options", "-c search_path=pg_catalog"));
-        sessions.add(qualified);
-        var asking = server.owner(Map.of("preferQueryMode", "simple", "options", "-c statement_timeout=20000"));
-        sessions.add(asking);
+    private State state(TwinCopy.Made made) throws SQLException {
+        var contents = TwinContents.read(sessions.superuser());
         var approximations = new ArrayList<Approximation>();
         if (!version.same()) {
             approximations.add(new Approximation(
@@ -117,15 +105,42 @@ public final class Twin implements WhatIf, AutoCloseable {
         made.approximations()
                 .forEach(it -> approximations.add(
                         new Approximation(contents.plain().getOrDefault(it.object(), it.object()), it.reason())));
-        var planner = new Planner(asking, version.twin());
-        return new Twin(
-                server,
-                version,
+        var indexes =
+                new Indexes(sessions.catalogs(), sessions.builder(), sessions.qualified(), made.folder(), made.files());
+        return new State(
+                made,
                 List.copyOf(approximations),
-                sessions,
                 contents,
-                new Candidates(new Indexes(superuser, builder, qualified, made.folder(), made.files()), contents),
+                indexes,
+                new Candidates(indexes, contents),
                 new Questions(planner, contents, approximations));
+    }
+
+    /// Takes over what changed on the source; who holds the twin holds the new one then, without its candidates. The
+    /// source sees what [#open] shows it, but statistics of those tables only that were analyzed since.
+    ///
+    /// @return false where the tables themselves changed: nothing was done, and the twin has to be made anew
+    /// @throws FaultException when the source cannot be read
+    public boolean refresh(ConnectionSource source) {
+        turn.lock();
+        try (var catalog = SourceCatalog.open(source)) {
+            state.candidates().dropAll();
+            if (catalog.database().major() != version.source()) {
+                return false;
+            }
+            var now = new TwinRefresh(catalog, sessions.catalogs(), state.indexes(), version.twin(), options.redacted())
+                    .run(state.made(), options.mostTables());
+            if (now.isPresent() && !now.get().equals(state.made())) {
+                state = state(now.get());
+            }
+            return now.isPresent();
+        } catch (SQLException e) {
+            throw new FaultException(PgFaults.of(e, "the configured address"), e);
+        } catch (IOException e) {
+            throw lost(e);
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
@@ -135,24 +150,24 @@ public final class Twin implements WhatIf, AutoCloseable {
 
     @Override
     public List<Approximation> approximations() {
-        return approximations;
+        return state.approximations();
     }
 
     @Override
     public List<TableFacts> tables() {
-        return contents.tables();
+        return state.contents().tables();
     }
 
     @Override
     public List<IndexFacts> indexes() {
-        return contents.indexes();
+        return state.contents().indexes();
     }
 
     @Override
     public List<Outcome<Candidate>> candidates(List<String> createIndexes) {
         turn.lock();
         try {
-            return candidates.make(createIndexes);
+            return state.candidates().make(createIndexes);
         } catch (SQLException | IOException e) {
             throw lost(e);
         } finally {
@@ -164,7 +179,7 @@ public final class Twin implements WhatIf, AutoCloseable {
     public void drop(Set<Candidate> dropped) {
         turn.lock();
         try {
-            candidates.drop(dropped);
+            state.candidates().drop(dropped);
         } catch (SQLException e) {
             throw lost(e);
         } finally {
@@ -176,7 +191,7 @@ public final class Twin implements WhatIf, AutoCloseable {
     public List<Outcome<Explained>> explain(List<Question> asked) {
         turn.lock();
         try {
-            return questions.answer(asked, candidates);
+            return state.questions().answer(asked, state.candidates());
         } catch (SQLException e) {
             throw lost(e);
         } finally {
@@ -188,7 +203,7 @@ public final class Twin implements WhatIf, AutoCloseable {
     public long asked() {
         turn.lock();
         try {
-            return questions.asked();
+            return planner.asked();
         } finally {
             turn.unlock();
         }
@@ -198,9 +213,7 @@ public final class Twin implements WhatIf, AutoCloseable {
     public void close() {
         turn.lock();
         try {
-            for (var session : sessions) {
-                session.close();
-            }
+            sessions.close();
         } catch (SQLException e) {
             throw lost(e);
         } finally {

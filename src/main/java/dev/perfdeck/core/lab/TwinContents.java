@@ -104,7 +104,8 @@ record TwinContents(
                 row.getString("schema"),
                 rows,
                 row.getLong("bytes"),
-                row.getBoolean("partition"),
+                row.getString("whole"),
+                row.getBoolean("partitioned"),
                 columns);
     }
 

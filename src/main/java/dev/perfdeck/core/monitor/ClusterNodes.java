@@ -15,8 +15,7 @@ final class ClusterNodes {
     private ClusterNodes() {}
 
     /// One line a node: `id host:port@bus,name flags master ping pong epoch link slots…`; masters first, each before
-    /// its
-    /// replicas.
+    /// its replicas.
     static List<RedisNode> parse(String said) {
         var lines = said.lines()
                 .map(line -> line.split(" "))
@@ -32,6 +31,18 @@ final class ClusterNodes {
             }
         }
         return nodes;
+    }
+
+    /// Addresses of the masters that hold slots and can be reached, without the one that says so.
+    static List<String> otherMasters(String said) {
+        return said.lines()
+                .map(line -> line.split(" "))
+                .filter(fields -> fields.length > SLOTS)
+                .filter(fields ->
+                        flags(fields).contains("master") && !flags(fields).contains("myself"))
+                .filter(fields -> node(fields, "master", "").up())
+                .map(ClusterNodes::address)
+                .toList();
     }
 
     private static RedisNode node(String[] fields, String role, String detail) {

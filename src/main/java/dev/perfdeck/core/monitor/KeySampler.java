@@ -64,13 +64,26 @@ public final class KeySampler {
         }
     }
 
+    /// Of a cluster, all masters are looked at, each for its share.
+    ///
     /// @param progress  is told how many keys have been looked at
     /// @param cancelled looked at between the steps; what has been seen by then is the sample
     public KeySample take(Depth depth, LongConsumer progress, BooleanSupplier cancelled) {
         long start = System.nanoTime();
-        try (var connection = target.open()) {
-            long total = get(connection.async().dbsize());
-            var seen = walk(connection, depth, progress, cancelled);
+        try (var first = target.open()) {
+            long total = get(first.async().dbsize());
+            var others = others(first);
+            int most = MOST / (others.size() + 1);
+            var seen = walk(first, depth, most, progress, cancelled);
+            // Hits on other nodes do not show among those of the server that is watched.
+            var unheard = new Depth(depth.lifetimes(), depth.uses(), _ -> {});
+            for (var node : others) {
+                try (var connection = target.open(host(node), port(node))) {
+                    total += get(connection.async().dbsize());
+                    int before = seen.size();
+                    seen.addAll(walk(connection, unheard, most, keys -> progress.accept(before + keys), cancelled));
+                }
+            }
             return new KeySample(
                     Instant.now(),
                     Duration.ofNanos(System.nanoTime() - start),
@@ -82,14 +95,31 @@ public final class KeySampler {
         }
     }
 
+    /// The other masters of a cluster that can be reached.
+    private List<String> others(StatefulRedisConnection<String, String> first) {
+        var info = RedisInfo.parse(get(first.async().info("cluster")));
+        return info.text("cluster_enabled").equals("1")
+                ? ClusterNodes.otherMasters(get(first.async().clusterNodes()))
+                : List.of();
+    }
+
+    private static String host(String address) {
+        return address.substring(0, address.lastIndexOf(':'));
+    }
+
+    private static int port(String address) {
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
     private List<Weighed> walk(
             StatefulRedisConnection<String, String> connection,
             Depth depth,
+            int most,
             LongConsumer progress,
             BooleanSupplier cancelled) {
         var seen = new ArrayList<Weighed>();
         ScanCursor cursor = ScanCursor.INITIAL;
-        while (!cursor.isFinished() && seen.size() < MOST && !cancelled.getAsBoolean()) {
+        while (!cursor.isFinished() && seen.size() < most && !cancelled.getAsBoolean()) {
             KeyScanCursor<String> step = get(connection.async().scan(cursor, ScanArgs.Builder.limit(STEP)));
             // A step may bring more than was asked for, and a connection takes only so many questions at once.
             var keys = step.getKeys();

@@ -90,10 +90,17 @@ public final class RedisTarget implements AutoCloseable {
         if (!words.matches()) {
             return Optional.empty();
         }
+        return Optional.of(open(words.group(1), Integer.parseInt(words.group(2))));
+    }
+
+    /// A new connection to another node of the cluster that this one belongs to.
+    ///
+    /// @throws FaultException when there is none to be had
+    public StatefulRedisConnection<String, String> open(String host, int port) {
         var uri = uri();
-        uri.setHost(words.group(1));
-        uri.setPort(Integer.parseInt(words.group(2)));
-        return Optional.of(open(uri));
+        uri.setHost(host);
+        uri.setPort(port);
+        return open(uri);
     }
 
     private StatefulRedisConnection<String, String> open(RedisURI uri) {

@@ -7,10 +7,21 @@ import java.util.List;
 /// @param name as PostgreSQL writes it, with its schema where the search path needs one; what [Candidate#table] says
 /// @param rows the planner's estimate; of a partitioned table, of all its partitions
 /// @param sizeBytes of its main file, without indexes; of a partitioned table, of all its partitions
-/// @param partition whether it is a part of another table; indexes belong on the whole
+/// @param whole the table that it is a part of, however deep, on which its indexes belong; empty where it is no part
+/// @param partitioned whether it has parts of its own, and no rows but theirs
 public record TableFacts(
-        String name, String schema, double rows, long sizeBytes, boolean partition, List<ColumnFacts> columns) {
+        String name,
+        String schema,
+        double rows,
+        long sizeBytes,
+        String whole,
+        boolean partitioned,
+        List<ColumnFacts> columns) {
     public TableFacts {
         columns = List.copyOf(columns);
+    }
+
+    public boolean partition() {
+        return !whole.isEmpty();
     }
 }

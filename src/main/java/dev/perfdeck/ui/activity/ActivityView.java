@@ -13,6 +13,7 @@ import dev.perfdeck.ui.View;
 import dev.perfdeck.ui.chart.Series;
 import dev.perfdeck.ui.chart.TimeChart;
 import dev.perfdeck.ui.dialog.SignalDialog;
+import dev.perfdeck.ui.export.ExportMenu;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -52,6 +54,9 @@ public final class ActivityView implements View {
 
     @FXML
     private StackPane tableBox;
+
+    @FXML
+    private HBox buttons;
 
     @FXML
     private ToggleButton blocking;
@@ -93,6 +98,8 @@ public final class ActivityView implements View {
         groups.getColumnConstraints().addAll(name, figure);
         groupCard.getChildren().add(groups);
         tableBox.getChildren().add(table);
+        buttons.getChildren()
+                .add(1, new ExportMenu<>("activity", model.work(), SessionSheet.SHEET, table::shown, said::setText));
         blocking.setOnAction(pressed -> choose(true));
         longest.setOnAction(pressed -> choose(false));
         cancel.setOnAction(pressed -> signal(BackendSignal.Kind.CANCEL));

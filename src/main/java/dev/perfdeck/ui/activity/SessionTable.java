@@ -2,6 +2,7 @@ package dev.perfdeck.ui.activity;
 
 import dev.perfdeck.model.ActivityPicture;
 import dev.perfdeck.model.BlockNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,20 @@ final class SessionTable extends TreeTableView<SessionRow> {
 
     Optional<SessionRow> chosen() {
         return Optional.ofNullable(getSelectionModel().getSelectedItem()).map(TreeItem::getValue);
+    }
+
+    /// All of it, from top to bottom, closed branches too.
+    List<SessionRow> shown() {
+        var rows = new ArrayList<SessionRow>();
+        collect(getRoot(), rows);
+        return rows;
+    }
+
+    private static void collect(TreeItem<SessionRow> below, List<SessionRow> rows) {
+        below.getChildren().forEach(item -> {
+            rows.add(item.getValue());
+            collect(item, rows);
+        });
     }
 
     void showTree(ActivityPicture picture) {

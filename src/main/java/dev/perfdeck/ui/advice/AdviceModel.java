@@ -74,7 +74,8 @@ public final class AdviceModel {
         if (asking()) {
             return;
         }
-        var started = room.advise(new AdviceRequest(budgetBytes, AdviceRequest.USUAL_TOP, Optional.empty()));
+        var started = room.advise(
+                new AdviceRequest(budgetBytes, AdviceRequest.USUAL_TOP, Optional.empty(), Optional.empty()));
         job = Optional.of(started);
         trouble = Optional.empty();
         changed.run();

@@ -2,6 +2,7 @@ package dev.perfdeck.ui.query;
 
 import dev.perfdeck.model.StatementFigures;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import javafx.scene.Node;
@@ -83,6 +84,11 @@ final class DetailCard extends VBox {
             pane.setVisible(each == chosen);
             pane.setManaged(each == chosen);
         });
+    }
+
+    /// Looks at the plan of one more of these for the marks in the table.
+    void survey(List<StatementFigures> costliest) {
+        plan.survey(costliest);
     }
 
     void show(StatementFigures statement, String span) {

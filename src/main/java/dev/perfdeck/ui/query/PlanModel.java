@@ -7,9 +7,12 @@ import dev.perfdeck.model.plan.PlanAnswer;
 import dev.perfdeck.model.plan.PlanTrial;
 import dev.perfdeck.ui.Work;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Plans of the statements that were opened: each is asked for once and again when it is old, and what was measured
@@ -20,13 +23,16 @@ final class PlanModel {
 
     private final StatementRoom room;
     private final Work work;
+    private final Badges badges;
     private final Runnable changed;
     private final Map<String, Asked> asked = new LinkedHashMap<>();
+    private final Set<String> surveyed = new HashSet<>();
 
     /// @param changed is run when something came of a question
-    PlanModel(StatementRoom room, Work work, Runnable changed) {
+    PlanModel(StatementRoom room, Work work, Badges badges, Runnable changed) {
         this.room = room;
         this.work = work;
+        this.badges = badges;
         this.changed = changed;
     }
 
@@ -47,8 +53,24 @@ final class PlanModel {
 
     /// The plan of the statement in sight, asked for where nobody has.
     Asked look(StatementFigures statement) {
+        if (statement.database().isEmpty()) {
+            // Its name comes with the next reading; until then nobody can say where to ask.
+            return new Asked(Optional.empty(), Optional.empty(), true, System.nanoTime());
+        }
         var known = asked.get(statement.key());
         return known == null || known.old() ? ask(statement) : known;
+    }
+
+    /// Asks for one of these that nobody has asked for yet, unless a question is under way: what costs most is looked
+    /// at
+    /// unasked, one at a time. No statement is run for it.
+    void survey(List<StatementFigures> costliest) {
+        if (asked.values().stream().noneMatch(Asked::waiting)) {
+            costliest.stream()
+                    .filter(each -> !each.text().isEmpty() && !each.database().isEmpty() && surveyed.add(each.key()))
+                    .findFirst()
+                    .ifPresent(this::look);
+        }
     }
 
     /// Asks anew; what is known stays in sight meanwhile.
@@ -82,6 +104,7 @@ final class PlanModel {
 
     /// An answer to a question that another has taken the place of is late, and dropped.
     private void settle(String key, Asked question, Optional<PlanAnswer> answer, Optional<Fault> fault) {
+        answer.ifPresent(found -> badges.planned(key, found));
         if (question.equals(asked.get(key))) {
             asked.put(key, new Asked(answer, fault, false, System.nanoTime()));
             changed.run();

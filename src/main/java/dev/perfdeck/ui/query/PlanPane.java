@@ -9,6 +9,7 @@ import dev.perfdeck.model.plan.PlanTrial;
 import dev.perfdeck.ui.dialog.TrialDialog;
 import dev.perfdeck.ui.plan.PlanView;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import javafx.scene.control.Button;
@@ -29,7 +30,7 @@ final class PlanPane extends VBox {
 
     PlanPane(ResourceBundle words, QueryModel model) {
         this.words = words;
-        this.plans = new PlanModel(model.room(), model.work(), this::refresh);
+        this.plans = new PlanModel(model.room(), model.work(), model.badges(), this::refresh);
         this.view = new PlanView("");
         view.setId("query-plan");
         measure = new Button(words.getString("plan.measure"));
@@ -49,6 +50,11 @@ final class PlanPane extends VBox {
     void show(StatementFigures opened) {
         statement = Optional.of(opened);
         refresh();
+    }
+
+    /// Looks at one more of these for the marks in the table.
+    void survey(List<StatementFigures> costliest) {
+        plans.survey(costliest);
     }
 
     private void refresh() {

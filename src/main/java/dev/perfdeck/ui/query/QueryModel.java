@@ -42,6 +42,7 @@ public final class QueryModel {
     private boolean every;
     private String opened = "";
     private List<StatementFigures> all = List.of();
+    private final Badges badges;
 
     public QueryModel(
             Session session,
@@ -68,6 +69,7 @@ public final class QueryModel {
         this.work = work;
         this.span = span;
         this.paused = paused;
+        this.badges = new Badges(room);
     }
 
     /// What is shown beside the statements.
@@ -86,6 +88,11 @@ public final class QueryModel {
 
     QueryFigures named() {
         return around.named().get();
+    }
+
+    /// What is known to be wrong with statements, beyond their figures.
+    Badges badges() {
+        return badges;
     }
 
     StatementRoom room() {
@@ -116,6 +123,7 @@ public final class QueryModel {
     /// Reads the statements anew.
     void pull() {
         all = room.statements(length(), StatementFilter.ALL);
+        badges.found(named().nPlusOne());
         if (lines.size() > 2 * all.size() + 1_000) {
             lines.clear();
         }

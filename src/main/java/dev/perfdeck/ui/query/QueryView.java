@@ -3,6 +3,7 @@ package dev.perfdeck.ui.query;
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.ui.Fxml;
 import dev.perfdeck.ui.View;
+import dev.perfdeck.ui.export.ExportMenu;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import javafx.scene.layout.VBox;
 /// Statements by what they cost over the span; the one that is opened, with its history, its figures and its text.
 @SuppressWarnings("NullAway.Init") // the FXML loader sets the fields before `initialize`
 public final class QueryView implements View {
+    /// First rows whose plans are looked at unasked.
+    private static final int SURVEYED = 15;
+
     private final QueryModel model;
     private final ResourceBundle words = Fxml.words(QueryView.class);
     private final StatementTable table;
@@ -89,7 +93,8 @@ public final class QueryView implements View {
         for (var order : Order.values()) {
             orders.getChildren().add(orderButton(order, group));
         }
-        tools.getChildren().add(new ExportMenu(words, model.work(), table::shown, said::setText));
+        tools.getChildren()
+                .add(new ExportMenu<>("query", model.work(), StatementSheet.SHEET, table::shown, said::setText));
         noticeBox.getChildren().add(notices);
         tableCard.getChildren().add(table);
         cards.add(detail, 0, 1);
@@ -204,6 +209,7 @@ public final class QueryView implements View {
         }
         notices.show(model.room().notices());
         fill();
+        detail.survey(table.shown().stream().limit(SURVEYED).toList());
     }
 
     /// Adds choices that are new; one that is chosen is never taken away.

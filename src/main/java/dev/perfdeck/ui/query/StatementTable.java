@@ -33,6 +33,7 @@ final class StatementTable extends TableView<StatementFigures> {
     private final TableColumn<StatementFigures, StatementFigures> extra = new TableColumn<>();
     private final Heads heads = new Heads();
     private boolean filling;
+    private int marked;
 
     /// @param reorder gets what a pressed head orders by
     /// @param open    gets the statement that was chosen
@@ -157,6 +158,10 @@ final class StatementTable extends TableView<StatementFigures> {
         try {
             if (!rows.equals(statements)) {
                 rows.setAll(statements);
+            }
+            if (marked != model.badges().changes()) {
+                marked = model.badges().changes();
+                refresh();
             }
             for (int i = 0; i < statements.size(); i++) {
                 if (statements.get(i).key().equals(key)) {

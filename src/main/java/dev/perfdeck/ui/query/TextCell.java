@@ -20,8 +20,10 @@ final class TextCell extends TableCell<StatementFigures, StatementFigures> {
     private final QueryModel model;
     private final ResourceBundle words;
     private final Label text = new Label();
-    private final Label badge = new Label();
-    private final HBox box = new HBox(text, badge);
+    private final Label cost = badge();
+    private final Label asked = badge();
+    private final Label scan = badge();
+    private final HBox box = new HBox(text, asked, scan, cost);
 
     TextCell(QueryModel model, ResourceBundle words) {
         this.model = model;
@@ -29,8 +31,6 @@ final class TextCell extends TableCell<StatementFigures, StatementFigures> {
         text.getStyleClass().add("sql");
         text.setMinWidth(0);
         text.setMaxWidth(Double.MAX_VALUE);
-        badge.getStyleClass().add("badge");
-        badge.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         box.setAlignment(Pos.CENTER_LEFT);
         box.setSpacing(8);
@@ -46,11 +46,24 @@ final class TextCell extends TableCell<StatementFigures, StatementFigures> {
         text.setText(StatementTable.line(statement, words));
         var slow = statement.meanMillis() >= model.slowMillis();
         var spills = statement.tempBlocksWritten() > 0;
-        badge.setText(slow ? over() : spills ? words.getString("badge.spills") : "");
-        badge.pseudoClassStateChanged(DANGER, slow);
-        badge.setVisible(slow || spills);
-        badge.setManaged(slow || spills);
+        say(cost, slow ? over() : spills ? words.getString("badge.spills") : "", slow);
+        say(asked, model.badges().oneByOne(statement) ? words.getString("finding.QUERY") : "", true);
+        say(scan, model.badges().scans(statement) ? words.getString("badge.scan") : "", false);
         setGraphic(box);
+    }
+
+    private static Label badge() {
+        var badge = new Label();
+        badge.getStyleClass().add("badge");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        return badge;
+    }
+
+    private static void say(Label badge, String words, boolean grave) {
+        badge.setText(words);
+        badge.pseudoClassStateChanged(DANGER, grave);
+        badge.setVisible(!words.isEmpty());
+        badge.setManaged(!words.isEmpty());
     }
 
     private String over() {

@@ -10,7 +10,8 @@ with recursive parts as (
 select c.oid, c.oid::regclass::text as name, c.relname as bare, n.nspname as schema,
        coalesce(case when c.relkind = 'p' then s.rows else c.reltuples end, 0) as rows,
        coalesce(case when c.relkind = 'p' then s.bytes else c.relpages::bigint * 8192 end, 0) as bytes,
-       c.relispartition as partition, k.names, k.types, k.distinct_values, k.nulls, k.widths, k.correlations
+       case when c.relispartition then pg_catalog.pg_partition_root(c.oid)::regclass::text else '' end as whole,
+       c.relkind = 'p' as partitioned, k.names, k.types, k.distinct_values, k.nulls, k.widths, k.correlations
 from pg_catalog.pg_class as c
 join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
 left join sums as s on s.whole = c.oid

@@ -11,7 +11,7 @@ class Locks18Test extends LocksContract {
 
     @BeforeAll
     static void start() throws Exception {
-        pg = Servers.postgres18(Map.of("max_prepared_transactions", "10", "max_connections", "300"));
+        pg = Servers.postgres(Map.of("max_prepared_transactions", "10", "max_connections", "300"));
     }
 
     @AfterAll

@@ -27,7 +27,7 @@ class SessionControlTest {
 
     @BeforeAll
     static void start() throws Exception {
-        pg = Servers.postgres18(Map.of());
+        pg = Servers.postgres(Map.of());
         pg.execute(
                 "create role clerk login password 'x'",
                 "create role \"odd\"\"one\" login password 'x'",

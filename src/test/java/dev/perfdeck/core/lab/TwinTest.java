@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.lab.IndexFacts;
 import dev.perfdeck.model.lab.Question;
 import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.Servers;
@@ -29,6 +30,9 @@ class TwinTest {
                         + " state text, total numeric(10,2), placed timestamptz)",
                 "insert into orders select i, 1 + (i * 7919) % 20000, (array['new','paid','sent','lost'])[1 + (hashint8(i) & 127) / 32],"
                         + " (i % 1000) / 7.0, timestamptz '2025-01-01' + i * interval '1 minute' from generate_series(1, 200000) i",
+                "create table notes (id int primary key, kind int not null, body text not null)",
+                "insert into notes select i, i % 50, repeat('n', 50) from generate_series(1, 20000) i",
+                "create index notes_body on notes (body)",
                 "create statistics together (ndistinct, dependencies) on country, born from customers",
                 "vacuum analyze");
         twin = Twin.open(source::connect, LabOptions.DEFAULT);
@@ -102,6 +106,29 @@ class TwinTest {
         assertThatThrownBy(() -> twin.candidate("drop table orders")).hasMessageContaining("not one CREATE INDEX");
         assertThatThrownBy(() -> twin.explain("select 1; drop table orders", Set.of(), Set.of()))
                 .hasMessageContaining("one statement is wanted, not 2");
+    }
+
+    @Test
+    void aRefreshTakesOverWhatChanged() throws Exception {
+        var query = "select * from notes where kind = 3 and id > 100";
+        twin.candidate("create index notes_kind on notes (kind, id)");
+        source.execute(
+                "create index notes_kind on notes (kind)",
+                "drop index notes_body",
+                "insert into notes select i, i % 700, repeat('n', 90) from generate_series(20001, 70000) i",
+                "analyze notes");
+        assertThat(twin.refresh(source::connect)).isTrue();
+        assertThat(twin.indexes())
+                .filteredOn(it -> it.table().equals("notes"))
+                .extracting(IndexFacts::name)
+                .containsExactlyInAnyOrder("notes_kind", "notes_pkey");
+        assertThat(twin.approximations()).isEmpty();
+        var mine = twin.explain(query, Set.of(), Set.of());
+        assertThat(mine.indexesUsed()).contains("notes_kind");
+        assertThat(mine.cost()).isEqualTo(PlanReading.of(real(query)).cost());
+        assertThat(twin.refresh(source::connect)).isTrue();
+        source.execute("create table late (id int)");
+        assertThat(twin.refresh(source::connect)).as("a new table").isFalse();
     }
 
     @Test

@@ -27,6 +27,11 @@ class ClusterNodesTest {
     }
 
     @Test
+    void theOtherMastersAreThoseThatCanBeAsked() {
+        assertThat(ClusterNodes.otherMasters(SAID)).containsExactly("10.0.0.2:30002");
+    }
+
+    @Test
     void anEmptyAnswerHasNoNodes() {
         assertThat(ClusterNodes.parse("")).isEmpty();
     }

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +38,7 @@ class NPlusOneTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = Servers.postgres18();
+        server = Servers.postgres(Map.of());
         server.execute(
                 "create table users (id int primary key, name text, team int, born date)",
                 "insert into users select n, 'user ' || n, n % 3, date '2000-01-01' + n from generate_series(1, 30) n",
@@ -294,15 +295,17 @@ class NPlusOneTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            delete from posts where user_id = ? | delete from posts where user_id = any(?)
-            update posts set score = 0 where user_id = ? | update posts set score = ? where user_id = any(?)
-            insert into posts (id, user_id) values (1000 + ?, ?) | addBatch() for each, and one executeBatch(): insert into posts (id, user_id) values (? + ?, ?)
-            insert into posts (id, user_id) values (?, ?) on conflict do nothing | insert into posts (id, user_id) select * from unnest(?, ?) on conflict do nothing
+            delete from posts where user_id = ? | delete from posts where user_id = any(?) | *
+            update posts set score = 0 where user_id = ? | update posts set score = ? where user_id = any(?) | 0 *
+            update posts set score = ? where user_id = 3 and id > ? | addBatch() for each, and one executeBatch(): update posts set score = ? where user_id = ? and id > ? | * 3 *
+            insert into posts (id, user_id) values (1000 + ?, ?) | addBatch() for each, and one executeBatch(): insert into posts (id, user_id) values (? + ?, ?) | 1000 * *
+            insert into posts (id, user_id) values (?, ?) on conflict do nothing | insert into posts (id, user_id) select * from unnest(?, ?) on conflict do nothing | * *
             """)
-    void writesAreBatched(String sql, String proposed) throws Exception {
+    void writesAreBatchedAndLeaveTheSameTable(String sql, String proposed, String places) throws Exception {
         connection.setAutoCommit(false);
         guard.inUnit(() -> {
             try (var statement = connection.prepareStatement(sql)) {
+                someArePast();
                 for (int id = 1; id <= 9; id++) {
                     for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
                         statement.setInt(i, id);
@@ -312,11 +315,54 @@ class NPlusOneTest {
             }
             return 0;
         });
+        var oneByOne = posts();
         connection.rollback();
         assertThat(guard.findings())
                 .singleElement()
                 .extracting(NPlusOne::replacement)
                 .isEqualTo(proposed);
+        someArePast();
+        assertThat(posts()).as("the writes are to be seen").isNotEqualTo(oneByOne);
+        writeAtOnce(proposed, List.of(places.split(" ", -1)));
+        assertThat(posts()).isEqualTo(oneByOne);
+        connection.rollback();
+    }
+
+    /// So that of rows that may conflict, some do not.
+    private void someArePast() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("delete from posts where id in (2, 5)");
+        }
+    }
+
+    /// @param places `*` where the value is another each time
+    private void writeAtOnce(String proposed, List<String> places) throws SQLException {
+        var batch = "addBatch() for each, and one executeBatch(): ";
+        boolean inTurn = proposed.startsWith(batch);
+        var users = connection.createArrayOf(
+                "int4", IntStream.rangeClosed(1, 9).boxed().toArray());
+        try (var statement = connection.prepareStatement(proposed.replace(batch, ""))) {
+            for (int id = 1; id <= (inTurn ? 9 : 1); id++) {
+                for (int i = 1; i <= places.size(); i++) {
+                    var place = places.get(i - 1);
+                    if (!place.equals("*")) {
+                        statement.setInt(i, Integer.parseInt(place));
+                    } else if (inTurn) {
+                        statement.setInt(i, id);
+                    } else {
+                        statement.setArray(i, users);
+                    }
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private List<String> posts() throws SQLException {
+        try (var statement = connection.prepareStatement("select * from posts order by id")) {
+            return rows(statement, "");
+        }
     }
 
     private List<String> names(int users) throws SQLException {

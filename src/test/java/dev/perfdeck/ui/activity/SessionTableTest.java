@@ -145,6 +145,28 @@ class SessionTableTest {
         assertThat(visible()).contains("activity-column-snapshot").doesNotContain("activity-column-holds");
     }
 
+    @Test
+    void whatIsExportedHoldsClosedBranchesAndNoSecrets() throws Exception {
+        OnScreen.run(() -> {
+            table.showTree(picture(2, 3));
+            table.getRoot().getChildren().getFirst().setExpanded(false);
+            return table;
+        });
+        var rows = OnScreen.run(table::shown);
+        assertThat(rows).extracting(SessionRow::pid).containsExactly("1", "2", "3", "4");
+        var csv = SessionSheet.SHEET.csv(rows);
+        assertThat(csv.lines().skip(1))
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("\"2026-01-01T10:00:02Z\",") && line.contains("\"relation orders\""));
+        assertThat(csv).doesNotContain("hunter2").startsWith("seen_at,pid,user,");
+        OnScreen.run(() -> {
+            table.showList(picture(2, 3));
+            return table;
+        });
+        assertThat(SessionSheet.SHEET.json(OnScreen.run(table::shown)))
+                .contains("\"pid\": 2, \"user\": \"app\"", "\"holds_up\": null");
+    }
+
     private List<String> visible() throws Exception {
         return OnScreen.run(() -> table.getVisibleLeafColumns().stream()
                 .map(column -> column.getId())

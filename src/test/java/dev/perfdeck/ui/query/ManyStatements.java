@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 
 /// A room with as many statements as are wanted, each with a trend; no server stands behind it.
-public final class ManyStatements implements StatementRoom {
+public class ManyStatements implements StatementRoom {
     private List<StatementFigures> statements;
 
     public ManyStatements(int count) {
@@ -99,6 +99,11 @@ public final class ManyStatements implements StatementRoom {
     @Override
     public PlanAnswer run(PlanTrial trial) {
         return new PlanAnswer.NoPlan(PlanAnswer.Reason.REFUSED, "");
+    }
+
+    @Override
+    public String shape(String sql) {
+        return sql.replaceAll("\\$\\d+", "?");
     }
 
     @Override

@@ -101,7 +101,9 @@ final class Explorer {
                     var explored = new Explored(statement, texts.get(i), plan.cost(), plan.indexesUsed(), uses, reads);
                     found.add(explored);
                     for (var use : uses) {
-                        Tables.find(tables.values(), use).stream()
+                        Tables.find(tables.values(), use)
+                                .map(table -> tables.getOrDefault(table.whole(), table))
+                                .stream()
                                 .flatMap(table -> Shapes.of(table, use).stream())
                                 .forEach(shape -> shapes.computeIfAbsent(shape, _ -> new LinkedHashSet<>())
                                         .add(explored));

@@ -32,7 +32,12 @@ import java.util.function.Function;
 /// Which indexes a workload should have, and which of those it has nobody would miss. One thread; asks the twin only.
 public final class IndexChoice {
     /// An index must bring at least this share of the workload's cost to be worth a word.
-    private static final double FLOOR = 0.002;
+    private static final double FLOOR = 0.0005;
+
+    /// And this share more for as many bytes as all tables have: they take memory from the tables, and disk, and time
+    /// to
+    /// back up.
+    private static final double BYTES = 0.05;
 
     /// An index that another one begins with must bring this share more than that.
     private static final double REDUNDANT = 0.05;
@@ -119,11 +124,15 @@ public final class IndexChoice {
         var numbers = new HashMap<Candidate, Integer>();
         var candidates = new ArrayList<Candidate>();
         double all = statements.stream().mapToDouble(Explored::weighted).sum();
+        double bytes = Math.max(
+                1,
+                tables.values().stream()
+                        .filter(it -> !it.partition())
+                        .mapToDouble(TableFacts::sizeBytes)
+                        .sum());
         explorer.candidates().forEach((candidate, shape) -> {
-            numbers.put(
-                    candidate,
-                    builder.index(
-                            candidate.name(), candidate.sizeBytes(), FLOOR * all + IndexRules.upkeep(shape, around)));
+            double asked = (FLOOR + BYTES * candidate.sizeBytes() / bytes) * all + IndexRules.upkeep(shape, around);
+            numbers.put(candidate, builder.index(candidate.name(), candidate.sizeBytes(), asked));
             candidates.add(candidate);
         });
         for (var statement : statements) {
@@ -167,11 +176,21 @@ public final class IndexChoice {
         return index.table().endsWith("schema_history");
     }
 
+    /// Their parts are used in place of the whole, and cannot be dropped without it.
+    private boolean ofPartitions(IndexFacts index) {
+        var table = tables.get(index.table());
+        return table != null && (table.partitioned() || table.partition());
+    }
+
     private List<DropAdvice> droppable(List<Explored> statements) {
         var droppable = new ArrayList<DropAdvice>();
         var existing = whatIf.indexes();
         for (var index : existing) {
-            if (index.constraint() || index.unique() || servesForeignKey(index) || isHistory(index)) {
+            if (index.constraint()
+                    || index.unique()
+                    || servesForeignKey(index)
+                    || isHistory(index)
+                    || ofPartitions(index)) {
                 continue;
             }
             var users = statements.stream()

@@ -14,7 +14,7 @@ import java.util.Set;
 /// then what is only shown. Pure.
 final class Shapes {
     private static final int MOST_KEYS = 4;
-    private static final int MOST_CARRIED = 3;
+    private static final int MOST_CARRIED = 4;
     private static final int WIDEST_KEY = 300;
     private static final int WIDEST_CARRIED = 24;
     private static final double FEWEST_ROWS = 1_000;
@@ -33,7 +33,7 @@ final class Shapes {
     /// None for a small table: reading it whole is cheap.
     static Set<Shape> of(TableFacts table, TableUse use) {
         var shapes = new Shapes(table, use);
-        if (table.rows() >= FEWEST_ROWS && !table.partition()) {
+        if (table.rows() >= FEWEST_ROWS) {
             shapes.make();
         }
         return shapes.shapes;

@@ -73,14 +73,15 @@ record Column(String alias, String name) {
                 : Optional.of(new Column(columns.getFirst().alias(), "(" + written(bare) + ")"));
     }
 
-    /// All columns that the tokens name, functions and types left out.
+    /// All columns that the tokens name, functions, types and the field of `EXTRACT` left out.
     static List<Column> in(List<String> tokens) {
         var columns = new ArrayList<Column>();
         boolean type = false;
         for (int i = 0; i < tokens.size(); i++) {
             var column = name(tokens.get(i));
             boolean function = i + 1 < tokens.size() && tokens.get(i + 1).equals("(");
-            if (column.isPresent() && !type && !function) {
+            boolean field = i > 1 && tokens.get(i - 2).equals("EXTRACT");
+            if (column.isPresent() && !type && !function && !field) {
                 columns.add(column.get());
             }
             type = tokens.get(i).equals("::") || (type && column.isPresent());

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Finds in a plan how it reads each relation. PostgreSQL has resolved all names and written all conditions out; this
 /// only gathers them. Pure.
@@ -17,6 +18,10 @@ public final class PlanUses {
     private static final Set<String> RANGES = Set.of("<", ">", "<=", ">=");
     private static final Set<String> LIKES = Set.of("~~", "~~*", "~", "~*");
     private static final Set<String> CONTAINS = Set.of("@>", "&&", "?", "?|", "?&", "@@");
+
+    /// Above such a step, columns that nobody needs may come with those that somebody does: it takes what it needs.
+    private static final Pattern PICKS =
+            Pattern.compile(".*(Join|Nested Loop|Aggregate|Group|WindowAgg|Result|ProjectSet|SetOp).*");
 
     private final Map<String, Found> byAlias = new LinkedHashMap<>();
 
@@ -62,22 +67,36 @@ public final class PlanUses {
         plan.nodes()
                 .filter(node -> !node.relation().isEmpty())
                 .forEach(node -> uses.byAlias.putIfAbsent(node.alias(), new Found(node)));
-        plan.nodes().forEach(uses::read);
+        uses.read(plan.root(), true);
         return uses.byAlias.values().stream().map(Found::use).toList();
     }
 
-    private void read(PlanNode node) {
+    /// @param whole whether all that it puts out is wanted
+    private void read(PlanNode node, boolean whole) {
+        details(node, whole || !node.type().endsWith("Scan"));
+        boolean picks = PICKS.matcher(node.type()).matches();
+        node.children().forEach(child -> read(child, !picks || !child.place().isEmpty()));
+    }
+
+    private void details(PlanNode node, boolean whole) {
         for (var detail : node.details()) {
             if (CONDITIONS.contains(detail.name())) {
                 Condition.in(detail.value()).forEach(this::condition);
+                columns(detail.value());
             } else if (detail.name().equals("Sort Key") || detail.name().equals("Presorted Key")) {
                 keys(detail.value()).forEach((found, keys) -> found.order = keys);
+                columns(detail.value());
             } else if (detail.name().equals("Group Key")) {
                 keys(detail.value()).forEach((found, keys) -> found.group = keys);
-            } else if (detail.name().equals("Output")) {
-                Column.in(Tokens.of(detail.value())).forEach(this::shown);
+                columns(detail.value());
+            } else if (detail.name().equals("Output") && whole) {
+                columns(detail.value());
             }
         }
+    }
+
+    private void columns(String value) {
+        Column.in(Tokens.of(value)).forEach(this::shown);
     }
 
     private void shown(Column column) {
@@ -88,9 +107,11 @@ public final class PlanUses {
     }
 
     private @org.jspecify.annotations.Nullable Found found(String alias) {
-        return alias.isEmpty() && byAlias.size() == 1
-                ? byAlias.values().iterator().next()
-                : byAlias.get(alias);
+        if (alias.isEmpty() && byAlias.size() == 1) {
+            return byAlias.values().iterator().next();
+        }
+        // Above the parts of a partitioned table stands its own name; `events_1` is the first part of `events`.
+        return byAlias.containsKey(alias) ? byAlias.get(alias) : byAlias.get(alias + "_1");
     }
 
     private void condition(Condition condition) {

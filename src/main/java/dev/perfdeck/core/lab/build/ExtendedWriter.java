@@ -42,6 +42,8 @@ final class ExtendedWriter {
     List<Approximation> write(List<ExtendedFigures> all) throws SQLException {
         var approximations = new ArrayList<Approximation>();
         try (var statement = session.createStatement()) {
+            statement.execute("drop cast if exists (bytea as pg_ndistinct)");
+            statement.execute("drop cast if exists (bytea as pg_dependencies)");
             statement.execute("create cast (bytea as pg_ndistinct) without function");
             statement.execute("create cast (bytea as pg_dependencies) without function");
         }

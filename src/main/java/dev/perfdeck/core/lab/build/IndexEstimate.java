@@ -4,7 +4,8 @@ import dev.perfdeck.core.lab.page.BtreeSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// What an index of the twin would hold and weigh on the source. B-trees follow PostgreSQL's own build; the others are
@@ -15,6 +16,7 @@ final class IndexEstimate {
 
     private final Connection superuser;
     private final Connection owner;
+    private final Map<String, Double> matching = new HashMap<>();
 
     IndexEstimate(Connection superuser, Connection owner) {
         this.superuser = superuser;
@@ -56,9 +58,7 @@ final class IndexEstimate {
         double nulls = single ? shape.parts().getFirst().nullFraction() * rows : 0;
         var common = new ArrayList<Double>();
         if (single && shape.merges()) {
-            long relation = shape.numbers().getFirst() == 0 ? shape.oid() : shape.tableOid();
-            int column = shape.numbers().getFirst() == 0 ? 1 : shape.numbers().getFirst();
-            frequencies(relation, column).forEach(it -> common.add(it * shape.tableRows() * share));
+            shape.common().forEach(it -> common.add(it * shape.tableRows() * share));
         }
         var size = BtreeSize.of(shape.keys(rows, distinct(shape, rows), nulls, common));
         return new Estimate(size.pages(), size.level(), rows);
@@ -79,23 +79,19 @@ final class IndexEstimate {
         return Math.max(1, possible * -Math.expm1(-rows / possible));
     }
 
-    private List<Double> frequencies(long relation, int column) throws SQLException {
-        try (var statement = superuser.prepareStatement(Sql.read("common"))) {
-            statement.setLong(1, relation);
-            statement.setInt(2, column);
-            try (var row = statement.executeQuery()) {
-                var found = new ArrayList<Double>();
-                if (row.next()) {
-                    for (var it : (Float[]) row.getArray(1).getArray()) {
-                        found.add(it.doubleValue());
-                    }
-                }
-                return found;
-            }
+    /// Of several indexes with the same predicate, asked once.
+    private double partial(Shape shape) throws SQLException {
+        var question = shape.table() + " where " + shape.predicate();
+        var known = matching.get(question);
+        if (known != null) {
+            return known;
         }
+        double rows = asked(shape);
+        matching.put(question, rows);
+        return rows;
     }
 
-    private double partial(Shape shape) throws SQLException {
+    private double asked(Shape shape) throws SQLException {
         try (var statement = owner.createStatement();
                 var row = statement.executeQuery(
                         "explain (format json) select from only " + shape.table() + " where " + shape.predicate())) {

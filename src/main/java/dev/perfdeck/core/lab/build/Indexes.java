@@ -46,36 +46,22 @@ public final class Indexes {
     /// One statement that was run, with the reason why it failed or none.
     public record Tried(String ddl, Set<Long> made, String trouble) {}
 
-    /// Runs them in one transaction, each in a savepoint of its own, while the tables are empty.
+    DataFiles folder() {
+        return files;
+    }
+
+    /// Runs them in one transaction while the tables are empty.
     public List<Tried> build(List<String> statements) throws SQLException {
-        var tried = new ArrayList<Tried>();
         setFiles(true);
         try {
             owner.setAutoCommit(false);
-            long last = newest();
-            for (var ddl : statements) {
-                var savepoint = owner.setSavepoint();
-                try (var statement = owner.createStatement()) {
-                    if (ddl.contains("_trgm_ops")) {
-                        // Trusted: whoever owns a database may add it, so the source could have it too.
-                        statement.execute("create extension if not exists pg_trgm");
-                    }
-                    statement.execute(ddl);
-                    var made = since(last);
-                    tried.add(new Tried(ddl, made, made.isEmpty() ? "there is such an index already" : ""));
-                    last = made.stream().mapToLong(it -> it).max().orElse(last);
-                    owner.releaseSavepoint(savepoint);
-                } catch (SQLException e) {
-                    owner.rollback(savepoint);
-                    tried.add(new Tried(ddl, Set.of(), Reason.of(e)));
-                }
-            }
+            var tried = new IndexBuilding(owner).run(statements);
             owner.commit();
+            return tried;
         } finally {
             owner.setAutoCommit(true);
             setFiles(false);
         }
-        return tried;
     }
 
     /// Gives new indexes their sizes and hides them.
@@ -105,10 +91,11 @@ public final class Indexes {
     }
 
     public void drop(Collection<String> names) throws SQLException {
+        if (names.isEmpty()) {
+            return;
+        }
         try (var statement = owner.createStatement()) {
-            for (var name : names) {
-                statement.execute("drop index if exists " + name);
-            }
+            statement.execute("drop index if exists " + String.join(", ", names));
         }
     }
 
@@ -189,25 +176,5 @@ public final class Indexes {
                 statement.execute("drop table kept");
             }
         }
-    }
-
-    private long newest() throws SQLException {
-        try (var statement = owner.createStatement();
-                var row = statement.executeQuery("select coalesce(max(oid), 0) from pg_catalog.pg_class")) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private Set<Long> since(long last) throws SQLException {
-        var made = new HashSet<Long>();
-        try (var statement = owner.createStatement();
-                var row = statement.executeQuery(
-                        "select indexrelid from pg_catalog.pg_index where indexrelid > '" + last + "'::oid")) {
-            while (row.next()) {
-                made.add(row.getLong(1));
-            }
-        }
-        return made;
     }
 }

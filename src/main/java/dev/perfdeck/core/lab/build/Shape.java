@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param whole whether it is itself only the whole of its parts
 /// @param predicate of a partial index
 /// @param numbers of the table's columns, 0 for an expression
+/// @param common share of the rows of each of the most common values of the first key
 /// @param distinct of each key as `pg_statistic` has it: negative is a share of the rows
 /// @param merges whether B-tree deduplication may be used
 public record Shape(
@@ -34,6 +35,7 @@ public record Shape(
         int perRange,
         boolean merges,
         boolean equalImage,
+        List<Double> common,
         List<String> columns,
         List<Integer> numbers,
         List<KeyShape.Column> parts,
@@ -85,6 +87,11 @@ public record Shape(
                 row.getInt("per_range"),
                 row.getBoolean("dedup") && images && !row.getBoolean("covering") && !row.getBoolean("is_unique"),
                 images && !row.getBoolean("covering"),
+                row.getArray("common") == null
+                        ? List.of()
+                        : numbers(row, "common").stream()
+                                .map(Number::doubleValue)
+                                .toList(),
                 List.of((String[]) row.getArray("names").getArray()),
                 numbers(row, "numbers").stream().map(Number::intValue).toList(),
                 parts,

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,12 @@ final class Sizes {
     Sizes(Connection session, DataFiles files) {
         this.session = session;
         this.files = files;
+    }
+
+    static Map<String, Size> byName(Collection<Size> sizes) {
+        var byName = new LinkedHashMap<String, Size>();
+        sizes.forEach(it -> byName.put(it.name(), it));
+        return byName;
     }
 
     /// A line of `pg_class`; `file` 0 leaves the file as it is.

@@ -1,18 +1,16 @@
 package dev.perfdeck.core.lab.build;
 
 import dev.perfdeck.core.lab.page.DataFiles;
-import dev.perfdeck.core.lab.source.ColumnStatistics;
 import dev.perfdeck.core.lab.source.Relation;
+import dev.perfdeck.core.lab.source.Size;
 import dev.perfdeck.core.lab.source.SourceCatalog;
 import dev.perfdeck.core.lab.source.Step;
 import dev.perfdeck.model.lab.Approximation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,72 +37,74 @@ public final class TwinCopy {
 
     /// What was made.
     ///
-    /// @param files of each table, by its number in the twin
+    /// @param files    of each table, by its number in the twin; grows with the twin
+    /// @param sizes    of each relation as they were taken over, by name
+    /// @param analyzed when each table had been, by name
     public record Made(
-            List<Relation> relations,
+            SourceSchema schema,
             Map<Long, TableFiles> files,
             DataFiles folder,
+            Map<String, Size> sizes,
+            Map<String, String> analyzed,
             List<Approximation> approximations) {}
 
     public Made make(int mostTables) throws SQLException, IOException {
-        var relations = read(mostTables);
-        var numbers = relations.stream().map(Relation::oid).toList();
+        var schema = read(mostTables);
+        var numbers = schema.numbers();
         try (var superuser = server.superuser(TwinServer.DATABASE)) {
             run(superuser, "set search_path = pg_catalog");
-            schema(superuser, numbers, relations);
+            copy(superuser, schema);
             progress.accept("Copying statistics");
-            statistics(superuser, numbers);
+            var analyzed = source.analyzed(numbers);
+            approximations.addAll(new StatisticsCopy(source, superuser, twinMajor, redacted).copy(numbers));
+            unseen(numbers);
             progress.accept("Copying sizes");
             var folder = folder(superuser);
-            var files = sizes(superuser, numbers, folder);
-            name(relations, numbers);
-            return new Made(relations, files, folder, List.copyOf(approximations));
+            var sizes = Sizes.byName(source.sizes(numbers));
+            var files = new HashMap<>(new Sizes(superuser, folder).apply(sizes.values(), zeroMeansUnknown()));
+            name(schema.relations(), numbers);
+            return new Made(schema, files, folder, sizes, analyzed, List.copyOf(approximations));
         }
+    }
+
+    private boolean zeroMeansUnknown() {
+        return source.database().major() < 14 && twinMajor >= 14;
     }
 
     /// Tables, views, functions and the rest, without statistics, and as empty as they are.
     ///
     /// @return what could not be had as it is
     public List<Approximation> schemaOnly(int mostTables) throws SQLException {
-        var relations = read(mostTables);
+        var schema = read(mostTables);
         try (var superuser = server.superuser(TwinServer.DATABASE)) {
             run(superuser, "set search_path = pg_catalog");
-            schema(superuser, relations.stream().map(Relation::oid).toList(), relations);
+            copy(superuser, schema);
         }
         return List.copyOf(approximations);
     }
 
-    private List<Relation> read(int mostTables) throws SQLException {
+    private SourceSchema read(int mostTables) throws SQLException {
         progress.accept("Reading the schema");
-        approximations.addAll(new TwinDatabase(server).create(source.database(), source.settings()));
-        var relations = source.relations(mostTables);
-        if (relations.size() >= mostTables) {
+        var schema = SourceSchema.read(source, mostTables);
+        approximations.addAll(new TwinDatabase(server, twinMajor).create(source.database(), schema.settings()));
+        if (schema.relations().size() >= mostTables) {
             approximations.add(new Approximation("", "only the first " + mostTables + " tables were copied"));
         }
-        return relations;
+        return schema;
     }
 
-    private void schema(Connection superuser, List<Long> numbers, List<Relation> relations) throws SQLException {
-        var first = new ArrayList<Step>();
-        for (var name : List.of("collations", "types", "sequences", "functions")) {
-            first.addAll(source.steps(name));
-        }
-        first.addAll(source.steps("tables", numbers));
-        first.addAll(source.steps("links", numbers));
-        first.addAll(source.steps("views"));
-        var second = new ArrayList<Step>();
-        for (var name : List.of("indexes", "index-links", "constraints", "extended", "targets", "policies")) {
-            second.addAll(source.steps(name, numbers));
-        }
-        progress.accept("Copying " + relations.size() + " tables");
-        extensions(superuser);
+    private void copy(Connection superuser, SourceSchema schema) throws SQLException {
+        progress.accept("Copying " + schema.relations().size() + " tables");
+        var second = new ArrayList<>(schema.indexes());
+        second.addAll(schema.rest());
+        extensions(superuser, schema);
         try (var owner = server.owner(Map.of())) {
             run(owner, "set search_path = pg_catalog");
             run(owner, "set check_function_bodies = off");
             run(owner, "set client_min_messages = error");
-            approximations.addAll(taken(owner, first));
+            approximations.addAll(taken(owner, schema.tables()));
             approximations.addAll(taken(owner, second));
-            for (var relation : relations) {
+            for (var relation : schema.relations()) {
                 if (relation.secured()) {
                     run(owner, "alter table " + relation.name() + " enable row level security");
                     run(owner, "alter table " + relation.name() + " force row level security");
@@ -114,11 +114,9 @@ public final class TwinCopy {
     }
 
     /// Schemas first, then extensions, which need the superuser; of those not to be had, the types get stand-ins.
-    private void extensions(Connection superuser) throws SQLException {
-        var schemas = new SchemaSteps(superuser);
-        schemas.run(source.steps("schemas"));
-        var extensions = new SchemaSteps(superuser);
-        var missing = extensions.run(source.steps("extensions"));
+    private void extensions(Connection superuser, SourceSchema schema) throws SQLException {
+        new SchemaSteps(superuser).run(schema.schemas());
+        var missing = new SchemaSteps(superuser).run(schema.extensions());
         if (missing.isEmpty()) {
             return;
         }
@@ -139,38 +137,12 @@ public final class TwinCopy {
         return schema.approximations();
     }
 
-    private void statistics(Connection superuser, List<Long> numbers) throws SQLException {
-        var writer = new StatisticsWriter(superuser);
-        var used = new HashSet<String>();
-        source.statistics(numbers, portion -> {
-            try {
-                writer.write(portion.stream().map(it -> redact(it, used)).toList());
-            } catch (SQLException e) {
-                throw new UncheckedIOException(new IOException(e));
-            }
-        });
-        approximations.addAll(writer.approximations());
+    private void unseen(List<Long> numbers) throws SQLException {
         source.unseen(numbers)
                 .forEach((relation, columns) -> approximations.add(new Approximation(
                         relation,
                         "the role " + source.database().role() + " may not read its columns " + columns
                                 + ", so their statistics are unknown")));
-        var figures = source.extended(numbers);
-        if (!figures.isEmpty()) {
-            approximations.addAll(new ExtendedWriter(superuser, twinMajor).write(figures));
-        }
-    }
-
-    private ColumnStatistics redact(ColumnStatistics column, Set<String> named) {
-        var name = column.relation() + "." + column.column();
-        if (!redacted.contains(name)) {
-            return column;
-        }
-        if (named.add(name)) {
-            approximations.add(new Approximation(
-                    column.relation(), "the values of " + column.column() + " were left out as asked"));
-        }
-        return column.redacted();
     }
 
     private DataFiles folder(Connection superuser) throws SQLException {
@@ -179,12 +151,6 @@ public final class TwinCopy {
             row.next();
             return new DataFiles(server.data().resolve("base").resolve(row.getString(1)));
         }
-    }
-
-    private Map<Long, TableFiles> sizes(Connection superuser, List<Long> numbers, DataFiles folder)
-            throws SQLException, IOException {
-        boolean zeroMeansUnknown = source.database().major() < 14 && twinMajor >= 14;
-        return new HashMap<>(new Sizes(superuser, folder).apply(source.sizes(numbers), zeroMeansUnknown));
     }
 
     private void name(List<Relation> relations, List<Long> numbers) throws SQLException {

@@ -14,11 +14,21 @@ import org.slf4j.LoggerFactory;
 final class TwinDatabase {
     private static final Logger log = LoggerFactory.getLogger(TwinDatabase.class);
 
+    /// What newer planners do that older ones do not, by the version that began it: off where the source is older.
+    private static final Map<String, Integer> NEWER = Map.of(
+            "enable_presorted_aggregate", 16,
+            "enable_group_by_reordering", 17,
+            "enable_distinct_reordering", 18,
+            "enable_self_join_elimination", 18);
+
     private final TwinServer server;
+    private final int major;
     private final List<Approximation> approximations = new ArrayList<>();
 
-    TwinDatabase(TwinServer server) {
+    /// @param major of the twin
+    TwinDatabase(TwinServer server, int major) {
         this.server = server;
+        this.major = major;
     }
 
     /// @return what could not be had as it is
@@ -32,6 +42,11 @@ final class TwinDatabase {
             run(session, "grant usage on schema perfdeck_lab to twin");
             run(session, Sql.read("switch"));
             settings.forEach((name, value) -> set(session, name, value));
+            for (var newer : NEWER.entrySet()) {
+                if (newer.getValue() > source.major() && newer.getValue() <= major) {
+                    set(session, newer.getKey(), "off");
+                }
+            }
             set(
                     session,
                     "search_path",

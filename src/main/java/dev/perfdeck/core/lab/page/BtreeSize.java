@@ -1,5 +1,6 @@
 package dev.perfdeck.core.lab.page;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// How large a freshly built B-tree would be: pages and the level of its root, following `_bt_buildadd` of `nbtsort.c`
@@ -13,13 +14,14 @@ public record BtreeSize(long pages, int level) {
     private static final int TID = 6;
     private static final int LARGEST_POSTING = 808;
     private static final int INNER_FILL = 70;
-    private static final int SAMPLE = 20_000;
+    private static final int SAMPLE = 4_000;
+    private static final double MOST_ROWS = 20e6;
 
     public static BtreeSize of(KeyShape shape) {
         int entry = shape.entryBytes();
         double leaves = shape.rows() <= 0 ? 1 : leaves(shape, entry);
         int pivot = crowded(shape) ? entry + 8 : entry;
-        long level = Math.max(1, (long) Math.ceil(leaves));
+        long level = Math.max(1, (long) Math.ceil(leaves - 0.01));
         long pages = 1 + level;
         int height = 0;
         while (level > 1) {
@@ -54,14 +56,13 @@ public record BtreeSize(long pages, int level) {
         if (!shape.merges()) {
             return shape.rows() / plain(shape.fillPercent(), entry);
         }
-        double pages = group(shape.fillPercent(), KeyShape.aligned(16), shape.nulls());
+        double pages = groups(shape.fillPercent(), KeyShape.aligned(16), List.of(shape.nulls()));
+        pages += groups(shape.fillPercent(), entry, shape.common());
         double rows = shape.rows() - shape.nulls();
-        double distinct = shape.distinct();
         for (double common : shape.common()) {
-            pages += group(shape.fillPercent(), entry, common);
             rows -= common;
-            distinct--;
         }
+        double distinct = shape.distinct() - shape.common().size();
         return pages + others(shape.fillPercent(), entry, Math.max(0, rows), Math.max(1, distinct));
     }
 
@@ -70,18 +71,26 @@ public record BtreeSize(long pages, int level) {
         return Math.max(1, (ROOM - 8192 * (100 - fillPercent) / 100) / (entry + POINTER));
     }
 
-    private static double group(int fillPercent, int entry, double rows) {
-        if (rows <= 0) {
+    /// Groups of known sizes, one after another on the same pages; of very large ones a share stands for the whole.
+    private static double groups(int fillPercent, int entry, List<Double> sizes) {
+        double rows = sizes.stream().mapToDouble(it -> Math.max(0, it)).sum();
+        if (rows < 1) {
             return 0;
         }
+        double share = Math.min(1, MOST_ROWS / rows);
         var leaf = new LeafFill(fillPercent);
-        long taken = (long) Math.min(rows, 1_000_000);
-        leaf.add(entry, taken);
-        return leaf.pages() * rows / taken;
+        double taken = 0;
+        for (double size : sizes) {
+            long some = Math.round(size * share);
+            leaf.add(entry, some);
+            taken += some;
+        }
+        return taken == 0 ? 0 : leaf.pages() * rows / taken;
     }
 
     private static double others(int fillPercent, int entry, double rows, double distinct) {
-        if (rows <= 0) {
+        // What is left by rounding is no row.
+        if (rows < 1) {
             return 0;
         }
         double mean = Math.max(1, rows / distinct);
@@ -91,7 +100,7 @@ public record BtreeSize(long pages, int level) {
         var leaf = new LeafFill(fillPercent);
         var random = new SplittableRandom(42);
         double lambda = untruncated(mean);
-        long groups = (long) Math.min(distinct, mean > 100 ? SAMPLE / 10 : SAMPLE);
+        long groups = (long) Math.min(distinct, mean > 100 ? SAMPLE / 4 : SAMPLE);
         double taken = 0;
         for (long i = 0; i < groups; i++) {
             long size = drawn(lambda, random);
@@ -136,6 +145,7 @@ public record BtreeSize(long pages, int level) {
         private int lastExtra;
         private int items;
         private long finished;
+        private double kept;
 
         LeafFill(int fillPercent) {
             full = 8192 * (100 - fillPercent) / 100;
@@ -154,6 +164,8 @@ public record BtreeSize(long pages, int level) {
         private void item(int size, int extra) {
             if (items > 1 && (free < size + 8 || free + lastExtra < full)) {
                 finished++;
+                // The last entry moves on; what is left of it ends the page as its high key.
+                kept += ROOM - free - last - POINTER;
                 free = ROOM - last - POINTER;
                 items = 1;
             }
@@ -163,8 +175,10 @@ public record BtreeSize(long pages, int level) {
             items++;
         }
 
+        /// The last page counts as much as it is full by the measure of the others.
         double pages() {
-            return finished + (ROOM - free) / ROOM;
+            double room = finished == 0 ? ROOM : kept / finished;
+            return finished + Math.min(1, (ROOM - free) / room);
         }
     }
 }

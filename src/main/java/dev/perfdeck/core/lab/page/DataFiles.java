@@ -40,8 +40,12 @@ public final class DataFiles {
     public long btree(long pages, int level, boolean equalImage) throws IOException {
         long number = numbers.getAndIncrement();
         var first = EmptyBtree.pages(level, equalImage);
-        grow(number, Math.max(pages, first.remaining() / EmptyBtree.PAGE));
-        write(number, first);
+        try (var file = open(number, 0)) {
+            while (first.hasRemaining()) {
+                file.write(first, first.position());
+            }
+        }
+        grow(number, pages);
         return number;
     }
 
@@ -56,14 +60,6 @@ public final class DataFiles {
                 }
             }
             left -= here;
-        }
-    }
-
-    private void write(long number, ByteBuffer pages) throws IOException {
-        try (var file = open(number, 0)) {
-            while (pages.hasRemaining()) {
-                file.write(pages, pages.position());
-            }
         }
     }
 

@@ -129,6 +129,13 @@ public final class SourceCatalog implements AutoCloseable {
         return sizes;
     }
 
+    /// When each table was last analyzed, in words that change when it is again.
+    public Map<String, String> analyzed(Collection<Long> tables) throws SQLException {
+        var analyzed = new LinkedHashMap<String, String>();
+        inPortions("analyzed", tables, row -> analyzed.put(row.getString(1), row.getString(2)));
+        return analyzed;
+    }
+
     /// Statistics of the tables and of their indexes' expressions, a portion at a time: together they can be large.
     public void statistics(Collection<Long> tables, Consumer<List<ColumnStatistics>> portion) throws SQLException {
         var all = new ArrayList<>(tables);

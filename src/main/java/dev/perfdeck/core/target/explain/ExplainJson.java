@@ -21,6 +21,18 @@ public final class ExplainJson {
 
     /// @throws FaultException when that is no plan; the fault quotes its beginning
     public static PlanDocument read(String json) {
+        return read(json, false);
+    }
+
+    /// With the columns that each step puts out as the detail `Output`, where `VERBOSE` was asked for: a person has no
+    /// use for them.
+    ///
+    /// @throws FaultException as [#read]
+    public static PlanDocument withOutput(String json) {
+        return read(json, true);
+    }
+
+    private static PlanDocument read(String json, boolean output) {
         try {
             var plans = JSON.readTree(json);
             var first = plans.path(0);
@@ -28,7 +40,7 @@ public final class ExplainJson {
                 throw unreadable(json, null);
             }
             return new PlanDocument(
-                    root(plans),
+                    root(plans, output),
                     settings(first.path("Settings")),
                     queryId(first),
                     first.path("Planning Time").asDouble(Double.NaN),
@@ -49,10 +61,10 @@ public final class ExplainJson {
     }
 
     /// A rule can make several statements of one: they stand under a root of their own, which costs what they do.
-    private static PlanNode root(JsonNode plans) {
+    private static PlanNode root(JsonNode plans, boolean output) {
         var roots = plans.valueStream()
                 .filter(each -> each.path("Plan").isObject())
-                .map(each -> NodeReader.read(each.path("Plan")))
+                .map(each -> NodeReader.read(each.path("Plan"), output))
                 .toList();
         return roots.size() == 1 ? roots.getFirst() : NodeReader.together("Rewritten into " + roots.size(), roots);
     }

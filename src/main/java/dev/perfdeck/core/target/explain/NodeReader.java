@@ -48,7 +48,8 @@ final class NodeReader {
 
     private NodeReader() {}
 
-    static PlanNode read(JsonNode json) {
+    /// @param output whether the columns that each step puts out are among its details
+    static PlanNode read(JsonNode json, boolean output) {
         return new PlanNode(
                 type(json),
                 place(json),
@@ -62,8 +63,8 @@ final class NodeReader {
                 json.path("Plan Width").asLong(),
                 Double.NaN,
                 actual(json),
-                details(json),
-                json.path("Plans").valueStream().map(NodeReader::read).toList());
+                details(json, output),
+                json.path("Plans").valueStream().map(it -> read(it, output)).toList());
     }
 
     /// A step that the server did not name, over others.
@@ -118,10 +119,11 @@ final class NodeReader {
                 : Optional.empty();
     }
 
-    private static List<PlanNode.Detail> details(JsonNode json) {
+    private static List<PlanNode.Detail> details(JsonNode json, boolean output) {
         var details = new ArrayList<PlanNode.Detail>();
         json.properties().stream()
-                .filter(each -> !PLACED.contains(each.getKey()))
+                .filter(each -> !PLACED.contains(each.getKey())
+                        || (output && each.getKey().equals("Output")))
                 .filter(each -> !idle(each.getValue()))
                 .forEach(each -> details.add(new PlanNode.Detail(each.getKey(), value(each.getValue()))));
         return details;

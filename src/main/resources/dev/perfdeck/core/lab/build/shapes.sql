@@ -5,14 +5,15 @@ select c.oid, c.oid::regclass::text as name, i.indrelid as table_oid, i.indrelid
        coalesce((select substr(o, 12)::int from unnest(c.reloptions) as o where o like 'fillfactor=%'), 90) as fill,
        not exists (select from unnest(c.reloptions) as o where o in ('deduplicate_items=off', 'deduplicate_items=false')) as dedup,
        coalesce((select substr(o, 17)::int from unnest(c.reloptions) as o where o like 'pages_per_range=%'), 128) as per_range,
-       k.names, k.numbers, k.lengths, k.aligns, k.widths, k.nulls, k.distinct_values, k.images, k.types
+       k.common, k.names, k.numbers, k.lengths, k.aligns, k.widths, k.nulls, k.distinct_values, k.images, k.types
 from pg_index as i
 join pg_class as c on c.oid = i.indexrelid
 join pg_am as m on m.oid = c.relam
 join pg_class as t on t.oid = i.indrelid
 left join pg_inherits as h on h.inhrelid = c.oid
 cross join lateral (
-    select array_agg(pg_get_indexdef(i.indexrelid, a.attnum, true) order by a.attnum) as names,
+    select (array_agg(case when s.stakind1 = 1 then s.stanumbers1::text end order by a.attnum))[1]::float4[] as common,
+           array_agg(pg_get_indexdef(i.indexrelid, a.attnum, true) order by a.attnum) as names,
            array_agg(i.indkey[a.attnum - 1] order by a.attnum) as numbers,
            array_agg(a.attlen order by a.attnum) as lengths,
            array_agg(case a.attalign when 'c' then 1 when 's' then 2 when 'i' then 4 else 8 end order by a.attnum) as aligns,

@@ -40,10 +40,13 @@ class IndexChoiceTest {
                         + " array['t' || n % 700] from generate_series(1, 20000) n",
                 "insert into orders select n, 1 + n % 20000, 's' || n % 40, n,"
                         + " timestamptz '2026-01-01' + n * interval '1 minute' from generate_series(1, 60000) n",
+                "create table visit (id int primary key, shop int not null, spent int not null, note text not null)",
+                "insert into visit select n, n % 500, n % 90, repeat('n', 200) from generate_series(1, 50000) n",
                 "create index orders_customer on orders (customer_id)",
                 "create index orders_customer_again on orders (customer_id)",
                 "create index orders_total on orders (total)",
-                "analyze");
+                "analyze",
+                "vacuum analyze visit");
         connection =
                 DriverManager.getConnection(server.url() + "?preferQueryMode=simple", "postgres", server.password());
     }
@@ -55,7 +58,7 @@ class IndexChoiceTest {
     }
 
     private static IndexChoice.Result advise(Surroundings around, OptionalLong budget, String... statements) {
-        return new IndexChoice(new ServerWhatIf(connection), ExplainJson::read, around, _ -> {}, () -> false)
+        return new IndexChoice(new ServerWhatIf(connection), ExplainJson::withOutput, around, _ -> {}, () -> false)
                 .choose(
                         Arrays.stream(statements)
                                 .map(it -> new WorkloadStatement(it.hashCode(), it, 100, 5))
@@ -117,6 +120,16 @@ class IndexChoiceTest {
     void aConditionThatIsAlwaysTheSameMakesAPartialIndex() {
         assertThat(indexes("select country from customer where deleted_at is not null and country = $1"))
                 .anySatisfy(it -> assertThat(it.ddl()).contains("WHERE deleted_at IS NOT NULL"));
+    }
+
+    @Test
+    void whatIsOnlyShownIsCarriedAlongWhereThatSparesTheTable() {
+        assertThat(indexes("select sum(spent) from visit where shop = $1"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.ddl()).contains("(shop) INCLUDE (spent)"));
+        assertThat(indexes("select note from visit where shop = $1"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.ddl()).endsWith("(shop)"));
     }
 
     @Test

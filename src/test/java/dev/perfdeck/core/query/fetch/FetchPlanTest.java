@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class FetchPlanTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = Servers.postgres18();
+        server = Servers.postgres(Map.of());
         server.execute(
                 Files.readString(Path.of("src/main/resources/dev/perfdeck/demo/schema/V1__workflow_schema.sql")),
                 "insert into users (id, email, name) select n, n || '@example.org', 'u' || n from generate_series(1, 3) n",

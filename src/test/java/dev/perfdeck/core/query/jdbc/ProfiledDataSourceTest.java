@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class ProfiledDataSourceTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = Servers.postgres18();
+        server = Servers.postgres(Map.of());
         server.execute(
                 "create table t (id int primary key generated always as identity, name text unique, data bytea)",
                 "create function twice(n int) returns int language sql as 'select n * 2'",

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -49,7 +50,7 @@ class KeysetTest {
 
     @BeforeContainer
     static void start() throws Exception {
-        server = Servers.postgres18();
+        server = Servers.postgres(Map.of());
         server.execute(
                 "create table t (id int8 primary key, a int4, b text, c float8 not null)",
                 """

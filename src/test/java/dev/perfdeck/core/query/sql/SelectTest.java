@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,7 +46,7 @@ class SelectTest {
 
     @BeforeContainer
     static void start() throws Exception {
-        server = Servers.postgres18();
+        server = Servers.postgres(Map.of());
         server.execute(
                 "create table w (id int8 primary key, name text, definition jsonb, tags text[], created_at timestamptz)",
                 """

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +34,7 @@ class ExplainJsonTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = Servers.postgres18();
+        server = Servers.postgres(Map.of("shared_preload_libraries", "pg_stat_statements"));
         connection = server.connect();
         run(
                 "create schema shop",
