@@ -35,7 +35,10 @@ public final class LabTablesBench {
                 start = System.nanoTime();
                 boolean done = twin.refresh(source::connect);
                 System.out.printf(
-                        Locale.ROOT, "refreshed in %.2f s%s%n", seconds(start), done ? "" : ": made anew, which is wrong");
+                        Locale.ROOT,
+                        "refreshed in %.2f s%s%n",
+                        seconds(start),
+                        done ? "" : ": made anew, which is wrong");
                 start = System.nanoTime();
                 twin.explain("select * from t7 where b = 3", Set.of(), Set.of());
                 System.out.printf(Locale.ROOT, "first plan in %.0f ms%n", 1000 * seconds(start));
@@ -47,8 +50,10 @@ public final class LabTablesBench {
         try (var connection = source.connect();
                 var statement = connection.createStatement()) {
             for (int i = 0; i < tables; i++) {
-                statement.execute("create table t" + i + " (id int primary key, b int, c text, d timestamptz, e numeric,"
-                        + " f bigint, g varchar(50), h boolean" + (i == 0 ? "" : ", foreign key (b) references t0") + ")");
+                statement.execute(
+                        "create table t" + i + " (id int primary key, b int, c text, d timestamptz, e numeric,"
+                                + " f bigint, g varchar(50), h boolean"
+                                + (i == 0 ? "" : ", foreign key (b) references t0") + ")");
                 statement.execute("insert into t" + i + " select n, n, md5(n::text), now() - n * interval '1 minute',"
                         + " n / 7.0, n * 1000, 'g' || n % 30, n % 2 = 0 from generate_series(1, 300) n");
                 statement.execute("create index on t" + i + " (c, d)");

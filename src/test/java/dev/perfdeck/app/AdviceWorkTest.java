@@ -121,12 +121,12 @@ class AdviceWorkTest {
     @Test
     void whatIsWrittenRunsThroughTheMigrationProcedureAndBack() throws Exception {
         var file = Files.writeString(folder.resolve("written.sql"), WANTED + ";");
-        var report = advice.advise(
-                        new AdviceRequest(OptionalLong.empty(), 10, Optional.of(file), Optional.empty()))
+        var report = advice.advise(new AdviceRequest(OptionalLong.empty(), 10, Optional.of(file), Optional.empty()))
                 .await();
         var written = advice.write(folder.resolve("db"), report.indexes());
-        assertThat(written).singleElement().satisfies(it -> assertThat(it.getFileName())
-                .hasToString("V1__idx_orders_status_created_at.sql"));
+        assertThat(written)
+                .singleElement()
+                .satisfies(it -> assertThat(it.getFileName()).hasToString("V1__idx_orders_status_created_at.sql"));
         var migrations = migrations(folder.resolve("db"));
         var scope = new MigrationScope(MigrationScope.Which.FOLDER, Optional.empty());
         var plan = migrations.plan(scope).await();
@@ -144,7 +144,8 @@ class AdviceWorkTest {
             var back = new MigrationScope(MigrationScope.Which.FOLDER, Optional.of("0"));
             assertThat(migrations.undo(back, "").await().fault()).isEmpty();
         }
-        assertThat(server.ask("select to_regclass('idx_orders_status_created_at') is null")).isEqualTo("t");
+        assertThat(server.ask("select to_regclass('idx_orders_status_created_at') is null"))
+                .isEqualTo("t");
     }
 
     private static MigrationWatch migrations(Path scripts) {

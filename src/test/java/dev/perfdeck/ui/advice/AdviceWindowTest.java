@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // made in `open`
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdviceWindowTest {
-    private static final String SLOW = "select id, action from audit_logs where user_id = ? order by timestamp desc limit 20";
+    private static final String SLOW =
+            "select id, action from audit_logs where user_id = ? order by timestamp desc limit 20";
 
     private final OnScreen screen = new OnScreen();
     private SmallDemo demo;
@@ -98,7 +99,9 @@ class AdviceWindowTest {
         assertThat(screen.text("#advice-because"))
                 .contains("nothing was run on the server")
                 .contains("approximate");
-        assertThat(screen.text("#advice-sql")).contains("CREATE INDEX CONCURRENTLY").contains("to take it back");
+        assertThat(screen.text("#advice-sql"))
+                .contains("CREATE INDEX CONCURRENTLY")
+                .contains("to take it back");
         nothingIsCut("the advice");
         screen.press("#advice-bench");
         until("the bench answers", () -> screen.text("#whatif-said").contains("size about"));
