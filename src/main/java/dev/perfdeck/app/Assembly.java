@@ -8,6 +8,7 @@ import dev.perfdeck.core.monitor.Monitor;
 import dev.perfdeck.core.monitor.StatisticsReset;
 import dev.perfdeck.core.settings.ApiToken;
 import dev.perfdeck.core.settings.StoredPasswords;
+import dev.perfdeck.core.settings.TargetFile;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.core.target.RedisTarget;
 import dev.perfdeck.demo.Demo;
@@ -28,8 +29,11 @@ final class Assembly {
     private Assembly() {}
 
     /// @param journal the file that tells what was done to databases
-    static Session of(Settings settings, StoredPasswords passwords, ApiToken token, Path journal) {
-        return build(settings, passwords, Optional.of(passwords), token, List.of(), journal, passwords);
+    /// @param targets where a changed target is kept
+    static Session of(
+            Settings settings, StoredPasswords passwords, Optional<TargetFile> targets, ApiToken token, Path journal) {
+        var live = new LiveTargets(settings.targets(), targets);
+        return build(settings, passwords, Optional.of(passwords), live, token, List.of(), journal, passwords);
     }
 
     static Session of(Settings settings, Demo demo, ApiToken token, Path journal) {
@@ -38,6 +42,7 @@ final class Assembly {
                 settings,
                 demo.passwords(),
                 Optional.empty(),
+                new LiveTargets(settings.targets(), Optional.empty()),
                 token,
                 List.of(new TrafficLatencies(demo.traffic())),
                 journal,
@@ -64,6 +69,7 @@ final class Assembly {
             Settings settings,
             Passwords passwords,
             Optional<StoredPasswords> enterable,
+            LiveTargets targets,
             ApiToken token,
             List<LatencyFeed> feeds,
             Path journal,
@@ -81,18 +87,11 @@ final class Assembly {
         enterable.ifPresent(stored -> stored.keyring().onLateAnswer(monitor::reconnect));
         var indexes = database.map(
                 target -> new IndexWork(target, MigrationWatch.journal(environment, target, journal), monitor::mark));
-        var targets = new LiveTargets(settings.targets());
         var cache = environment
                 .redis()
                 .flatMap(line -> redis.flatMap(to -> monitor.cacheReadings()
                         .<CacheRoom>map(readings -> new CacheWatch(
-                                environment,
-                                line,
-                                passwords,
-                                monitor,
-                                readings,
-                                new KeySampler(to),
-                                targets::cacheHitRatePercent))));
+                                environment, line, passwords, monitor, readings, new KeySampler(to), targets))));
         var lab = database.map(target -> new LabWork(target, LabOptions.DEFAULT));
         var advice = database.map(target -> new AdviceWork(new AdviceWork.Parts(
                 target,

@@ -1,7 +1,9 @@
 package dev.perfdeck.app;
 
+import dev.perfdeck.core.cache.Invalidation;
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.CacheType;
+import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.InvalidationRun;
 import dev.perfdeck.model.KeySample;
 import dev.perfdeck.model.RedisFigures;
@@ -9,6 +11,7 @@ import dev.perfdeck.model.RedisNode;
 import dev.perfdeck.model.ServerLatency;
 import dev.perfdeck.model.SlowCommand;
 import dev.perfdeck.model.Window;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +78,16 @@ public interface CacheRoom {
     /// Makes all entries of the namespace invalid at once by a new epoch; the old ones expire by themselves.
     Job<InvalidationRun, InvalidationRun> newEpoch();
 
-    /// Changes the target for this session; the configuration file keeps its own.
+    /// Whether a pattern takes every key, so that it needs the word that everything is meant.
+    static boolean takesAll(String pattern) {
+        return Invalidation.of(pattern).takesAll();
+    }
+
+    /// Changes the target, also in the configuration file where there is one.
+    ///
+    /// @throws FaultException when the file cannot be written; the target then holds for the session
     void hitRateTarget(double percent);
+
+    /// The file that keeps a changed target; empty where it holds for the session only.
+    Optional<Path> targetFile();
 }

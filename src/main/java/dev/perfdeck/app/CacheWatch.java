@@ -23,6 +23,7 @@ import dev.perfdeck.model.ServerLatency;
 import dev.perfdeck.model.SlowCommand;
 import dev.perfdeck.model.Source;
 import dev.perfdeck.model.Window;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 
 /// The cache room of an environment: readings from the monitor, errands through the cache service itself, so that what
 /// a
@@ -47,10 +47,10 @@ final class CacheWatch implements CacheRoom {
     private final Monitor monitor;
     private final CacheReadings readings;
     private final KeySampler sampler;
-    private final DoubleConsumer target;
+    private final LiveTargets targets;
     private volatile Optional<KeySample> lastSample = Optional.empty();
 
-    /// @param target takes a new hit-rate target
+    /// @param targets hold the hit-rate target, which can be changed
     CacheWatch(
             Environment environment,
             Environment.Redis redis,
@@ -58,14 +58,14 @@ final class CacheWatch implements CacheRoom {
             Monitor monitor,
             CacheReadings readings,
             KeySampler sampler,
-            DoubleConsumer target) {
+            LiveTargets targets) {
         this.environment = environment;
         this.redis = redis;
         this.passwords = passwords;
         this.monitor = monitor;
         this.readings = readings;
         this.sampler = sampler;
-        this.target = target;
+        this.targets = targets;
     }
 
     @Override
@@ -251,7 +251,12 @@ final class CacheWatch implements CacheRoom {
 
     @Override
     public void hitRateTarget(double percent) {
-        target.accept(percent);
+        targets.cacheHitRatePercent(percent);
+    }
+
+    @Override
+    public Optional<Path> targetFile() {
+        return targets.file();
     }
 
     private void mark(String what) {

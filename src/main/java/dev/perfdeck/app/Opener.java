@@ -60,7 +60,12 @@ public final class Opener {
     private Session configured(Settings settings, Launch launch) {
         var passwords = new StoredPasswords(variables, settings.active(), home(), Keyring.of(variables));
         return started(
-                Assembly.of(settings, passwords, token(launch), stateFolder().resolve("journal.jsonl")),
+                Assembly.of(
+                        settings,
+                        passwords,
+                        reader.targetFile(settings),
+                        token(launch),
+                        stateFolder().resolve("journal.jsonl")),
                 "closer of " + settings.active());
     }
 

@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /// An advice for a person.
 final class AdviceText {
+    /// As PostgreSQL writes sizes.
+    private static final double MB = 1024 * 1024;
+
     private static final int TEXT_AT_MOST = 110;
 
     private AdviceText() {}
@@ -29,7 +32,7 @@ final class AdviceText {
         report.droppable()
                 .forEach(it -> text.append(format(
                         "Nobody would miss %s on %s (%.1f MB). %s%n    %s;%n    undo: %s;%n",
-                        it.index(), it.table(), it.sizeBytes() / 1e6, it.reason(), it.ddl(), it.undo())));
+                        it.index(), it.table(), it.sizeBytes() / MB, it.reason(), it.ddl(), it.undo())));
         report.statistics()
                 .forEach(it ->
                         text.append(format("Statistics of %s: %s.%n    %s;%n", it.table(), it.reason(), it.sql())));
@@ -48,7 +51,7 @@ final class AdviceText {
         text.append(format(
                 "    gain %.1f %%, size %.1f MB, build about %d s, upkeep %.2f %% of the workload%n    undo: %s;%n",
                 advice.predictedGainPercent(),
-                advice.sizeBytes() / 1e6,
+                advice.sizeBytes() / MB,
                 Math.max(1, advice.buildTime().toSeconds()),
                 advice.writeCostPercent(),
                 advice.undo()));

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perfdeck.app.AdviceRoom;
 import dev.perfdeck.app.Job;
-import dev.perfdeck.app.RunningConsole;
-import dev.perfdeck.app.Startup;
-import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.advice.AdviceProgress;
 import dev.perfdeck.model.advice.AdviceReport;
@@ -32,7 +29,6 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:bad usage or configuration", "4:cannot connect"})
 final class AdviseCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     /// So long the demo's users work before they are advised.
@@ -40,11 +36,10 @@ final class AdviseCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Startup startup;
+    private final Consoles consoles;
     private final Perfdeck options;
     private final PrintStream out;
     private final Say say;
-    private final PasswordPrompt prompt;
 
     @Option(
             names = "--budget",
@@ -85,26 +80,21 @@ final class AdviseCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "On the embedded demo.")
     private boolean demo;
 
-    AdviseCommand(Startup startup, Perfdeck options, PrintStream out, Say say, PasswordPrompt prompt) {
-        this.startup = startup;
+    AdviseCommand(Consoles consoles, Perfdeck options, PrintStream out, Say say) {
+        this.consoles = consoles;
         this.options = options;
         this.out = out;
         this.say = say;
-        this.prompt = prompt;
     }
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        try (RunningConsole console = startup.headless(options.launch(demo), say::line)) {
-            console.awaitFirstReading(PATIENCE);
-            if (prompt.ask(console)) {
-                console.awaitFirstReading(PATIENCE);
-            }
+        return consoles.heard(demo, console -> {
             if (demo && workload == null && window == null) {
                 say.line("letting the demo's users work for " + DEMO_WORKS.toSeconds() + " s");
                 Thread.sleep(DEMO_WORKS);
             }
-            var room = room(console);
+            var room = Consoles.ofDatabase(console.advice());
             var report = await(room.advise(new AdviceRequest(
                     budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
                     top,
@@ -112,7 +102,7 @@ final class AdviseCommand implements Callable<Integer> {
                     Optional.ofNullable(window))));
             print(room, report);
             return ExitCode.MET;
-        }
+        });
     }
 
     private void print(AdviceRoom room, AdviceReport report) throws JsonProcessingException {
@@ -150,13 +140,5 @@ final class AdviseCommand implements Callable<Integer> {
             }
             throw e;
         }
-    }
-
-    private static AdviceRoom room(RunningConsole console) {
-        return console.advice()
-                .orElseThrow(() -> new FaultException(new Fault.Rejected(
-                        "database.url",
-                        "this environment has no database",
-                        "database.url = \"jdbc:postgresql://HOST:PORT/DATABASE\"")));
     }
 }

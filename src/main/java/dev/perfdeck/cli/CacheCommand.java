@@ -93,6 +93,12 @@ final class CacheCommand {
             @Option(names = "--all", description = "The pattern may match everything.") boolean all,
             @Option(names = "--demo", description = "On the embedded demo.") boolean demo)
             throws InterruptedException, JsonProcessingException {
+        if (CacheRoom.takesAll(pattern) && !all) {
+            throw new FaultException(new Fault.Rejected(
+                    "PATTERN",
+                    "'" + pattern + "' takes every key of the namespace",
+                    "--all if that is meant, or a pattern such as 'workflow:*'"));
+        }
         return with(demo, (console, room) -> {
             var run = run(room, pattern, all, dryRun);
             out.print(options.json() ? JSON.writeValueAsString(shape(run)) + "\n" : sentence(room, run));

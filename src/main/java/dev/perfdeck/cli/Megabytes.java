@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// A size as people write it, in bytes: `500MB`, `2GB`, `1.5gb`; powers of ten.
+/// A size as people write it, in bytes: `500MB`, `2GB`, `1.5gb`; powers of 1,024, as PostgreSQL has them.
 final class Megabytes implements ITypeConverter<Long> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?) ?([kmgt]?)b?");
 
@@ -16,10 +16,10 @@ final class Megabytes implements ITypeConverter<Long> {
             throw new TypeConversionException("'" + text + "' is no size, as 500MB or 2GB");
         }
         double unit = switch (parts.group(2)) {
-            case "k" -> 1e3;
-            case "g" -> 1e9;
-            case "t" -> 1e12;
-            case "m" -> 1e6;
+            case "k" -> 1L << 10;
+            case "g" -> 1L << 30;
+            case "t" -> 1L << 40;
+            case "m" -> 1L << 20;
             default -> 1;
         };
         return Math.round(Double.parseDouble(parts.group(1)) * unit);

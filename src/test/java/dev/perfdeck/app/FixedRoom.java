@@ -11,6 +11,7 @@ import dev.perfdeck.model.RedisNode;
 import dev.perfdeck.model.ServerLatency;
 import dev.perfdeck.model.SlowCommand;
 import dev.perfdeck.model.Window;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class FixedRoom implements CacheRoom {
     public volatile Optional<FaultException> failure = Optional.empty();
     /// Keys that any pattern matches.
     public volatile long matching = 1977;
+    public volatile Optional<Path> file = Optional.empty();
     /// An errand ends once this is open.
     public volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -154,5 +156,10 @@ public final class FixedRoom implements CacheRoom {
             throw fault;
         });
         asked.add("target " + percent);
+    }
+
+    @Override
+    public Optional<Path> targetFile() {
+        return file;
     }
 }

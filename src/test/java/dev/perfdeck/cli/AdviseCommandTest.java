@@ -171,7 +171,7 @@ class AdviseCommandTest {
                 .isZero();
         assertThat(asked)
                 .containsExactly(new AdviceRequest(
-                        OptionalLong.of(500_000_000), 50, Optional.empty(), Optional.of(Duration.ofMinutes(5))));
+                        OptionalLong.of(500L << 20), 50, Optional.empty(), Optional.of(Duration.ofMinutes(5))));
         var json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(json).hasToString("""
                 {"workload_cost":1005.0,"predicted_cost":10.0,"indexes":[{"ddl":"CREATE INDEX CONCURRENTLY idx_t_a ON t \

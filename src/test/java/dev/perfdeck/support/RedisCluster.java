@@ -6,41 +6,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Three masters without replicas.
+/// Three masters, without replicas until one is added.
 public final class RedisCluster implements AutoCloseable {
     private final List<RedisProcess> nodes = new ArrayList<>();
 
     public RedisCluster() throws Exception {
         for (int i = 0; i < 3; i++) {
-            nodes.add(new RedisProcess(
-                    "--cluster-enabled",
-                    "yes",
-                    "--cluster-node-timeout",
-                    "2000",
-                    "--cluster-port",
-                    "" + Servers.freePort()));
+            nodes.add(node());
         }
         for (int i = 0; i < 3; i++) {
             int from = i * 16384 / 3;
             int to = (i + 1) * 16384 / 3;
             nodes.get(i).ask(r -> r.clusterAddSlots(IntStream.range(from, to).toArray()));
-            var meeting = List.of(
-                    "redis-cli",
-                    "-p",
-                    "" + nodes.get(i).port(),
-                    "cluster",
-                    "meet",
-                    "127.0.0.1",
-                    "" + nodes.getFirst().port(),
-                    busPort(nodes.getFirst()));
             if (i > 0) {
-                int code = new ProcessBuilder(meeting)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor();
-                if (code != 0) {
-                    throw new IOException("redis-cli cluster meet ended with " + code);
-                }
+                meet(nodes.get(i));
             }
         }
         for (var node : nodes) {
@@ -49,6 +28,50 @@ public final class RedisCluster implements AutoCloseable {
                     () -> node.ask(r -> r.clusterInfo()).contains("cluster_state:ok")
                             && node.ask(r -> r.clusterInfo()).contains("cluster_known_nodes:3"));
         }
+    }
+
+    private void meet(RedisProcess node) throws Exception {
+        var meeting = List.of(
+                "redis-cli",
+                "-p",
+                "" + node.port(),
+                "cluster",
+                "meet",
+                "127.0.0.1",
+                "" + nodes.getFirst().port(),
+                busPort(nodes.getFirst()));
+        int code = new ProcessBuilder(meeting)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("redis-cli cluster meet ended with " + code);
+        }
+    }
+
+    /// Another node, which takes the place of the master once that has gone; in step with it when this returns.
+    public RedisProcess replicaOf(RedisProcess master) throws Exception {
+        var replica = node();
+        nodes.add(replica);
+        meet(replica);
+        var id = master.ask(r -> r.clusterMyId());
+        Until.until(
+                "it knows its master", () -> replica.ask(r -> r.clusterNodes()).contains(id));
+        replica.ask(r -> r.clusterReplicate(id));
+        Until.until(
+                "the replica is in step",
+                () -> replica.ask(r -> r.info("replication")).contains("master_link_status:up"));
+        return replica;
+    }
+
+    private static RedisProcess node() throws Exception {
+        return new RedisProcess(
+                "--cluster-enabled",
+                "yes",
+                "--cluster-node-timeout",
+                "2000",
+                "--cluster-port",
+                "" + Servers.freePort());
     }
 
     private static String busPort(RedisProcess node) {

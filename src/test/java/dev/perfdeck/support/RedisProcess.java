@@ -2,7 +2,12 @@ package dev.perfdeck.support;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.ProtocolKeyword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,6 +92,34 @@ public final class RedisProcess implements AutoCloseable {
         try (var client = RedisClient.create(RedisURI.create(url()));
                 var line = client.connect()) {
             return question.apply(line.sync());
+        }
+    }
+
+    /// A connection that stays, for orders to a server that lets nobody else in.
+    public Line line() {
+        var client = RedisClient.create(RedisURI.create(url()));
+        return new Line(client, client.connect());
+    }
+
+    public record Line(RedisClient client, StatefulRedisConnection<String, String> connection)
+            implements AutoCloseable {
+        public RedisCommands<String, String> sync() {
+            return connection.sync();
+        }
+
+        /// Any command, of which only the success matters.
+        public void order(ProtocolKeyword command, String... words) {
+            var arguments = new CommandArgs<>(StringCodec.UTF8);
+            for (var word : words) {
+                arguments.add(word);
+            }
+            connection.sync().dispatch(command, new StatusOutput<>(StringCodec.UTF8), arguments);
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+            client.shutdown();
         }
     }
 

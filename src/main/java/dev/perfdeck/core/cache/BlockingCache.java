@@ -12,18 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// read is a miss, within the read timeout, and without any wait once the breaker is open. Safe on any thread.
 public final class BlockingCache {
     private final Engine engine;
+    private final Reading reading;
     private final SingleReads singleReads;
+    private final boolean heard;
 
     BlockingCache(Engine engine, SingleReads singleReads) {
         this.engine = engine;
+        this.reading = engine.reading();
         this.singleReads = singleReads;
+        this.heard = !singleReads.equals(SingleReads.NONE);
     }
 
     /// The cached value; empty too for a remembered `null`. A payload that cannot be read is a miss and an error.
     @SuppressWarnings("unchecked")
     public <T> Optional<T> get(CacheKey<T> key) {
+        if (!heard) {
+            return Optional.ofNullable((T) reading.get(key));
+        }
         long start = System.nanoTime();
-        var value = Optional.ofNullable((T) engine.reading().get(key));
+        var value = Optional.ofNullable((T) reading.get(key));
         singleReads.read(key, System.nanoTime() - start);
         return value;
     }
@@ -34,9 +41,12 @@ public final class BlockingCache {
     /// @throws Exception what `loader` throws, and nothing else
     @SuppressWarnings("unchecked")
     public <T> @Nullable T getOrLoad(CacheKey<T> key, Callable<? extends @Nullable T> loader) throws Exception {
+        if (!heard) {
+            return (T) reading.getOrLoad(key, loader);
+        }
         long start = System.nanoTime();
         try {
-            return (T) engine.reading().getOrLoad(key, loader);
+            return (T) reading.getOrLoad(key, loader);
         } finally {
             singleReads.read(key, System.nanoTime() - start);
         }
@@ -45,7 +55,7 @@ public final class BlockingCache {
     /// Those of the keys that are cached, in one round trip.
     @SuppressWarnings("unchecked")
     public <T> Map<CacheKey<T>, T> getAll(Collection<CacheKey<T>> keys) {
-        return (Map<CacheKey<T>, T>) (Map<?, ?>) engine.reading().getAll(List.copyOf(keys));
+        return (Map<CacheKey<T>, T>) (Map<?, ?>) reading.getAll(List.copyOf(keys));
     }
 
     /// Puts a value, whatever is there.
@@ -79,7 +89,7 @@ public final class BlockingCache {
 
     /// Whether there is a value that could be read; moves no counter of this service.
     public boolean exists(CacheKey<?> key) {
-        return engine.reading().exists(key);
+        return reading.exists(key);
     }
 
     /// Deletes every key that matches the glob pattern, relative to the namespace, in small steps that do not hold up

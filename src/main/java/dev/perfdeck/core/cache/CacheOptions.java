@@ -61,7 +61,7 @@ public record CacheOptions(
         private int longest = 16 << 20;
         private long nearEntries;
         private Duration flushEvery = Duration.ofSeconds(2);
-        private SingleReads singleReads = (key, nanos) -> {};
+        private SingleReads singleReads = SingleReads.NONE;
 
         Builder(String url, String namespace) {
             this.url = url;

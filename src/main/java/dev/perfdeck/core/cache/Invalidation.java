@@ -57,9 +57,14 @@ public record Invalidation(
         cancelled.set(true);
     }
 
+    /// Whether no key is left by this pattern.
+    public boolean takesAll() {
+        return pattern.chars().allMatch(c -> c == '*');
+    }
+
     /// @throws FaultException when it would take everything without being told to
     void check() {
-        if (!everything && pattern.chars().allMatch(c -> c == '*')) {
+        if (!everything && takesAll()) {
             throw new FaultException(new Fault.Rejected(
                     "invalidation",
                     pattern.isEmpty() ? "the pattern is empty" : "the pattern '" + pattern + "' matches every key",

@@ -5,6 +5,9 @@ package dev.perfdeck.core.cache;
 /// quick and must not throw.
 @FunctionalInterface
 public interface SingleReads {
+    /// Nobody listens: then no time is taken either, which costs as much as a hit in the process's own memory.
+    SingleReads NONE = (_, _) -> {};
+
     /// @param nanos that the answer took; with a loader, the loading included
     void read(CacheKey<?> key, long nanos);
 }

@@ -70,6 +70,16 @@ public final class SettingsReader {
                 file.map(TomlFile::path), chosen, targets, port, all(root, tables, chosen, onlyVariables)));
     }
 
+    /// Where a changed hit-rate target is kept: the file of these settings, unless there is none or a variable would
+    /// win
+    /// over it.
+    public Optional<TargetFile> targetFile(Settings settings) {
+        var overridden = !variables
+                .getOrDefault("PERFDECK_TARGETS_CACHE_HIT_RATE_PERCENT", "")
+                .isEmpty();
+        return settings.file().filter(file -> !overridden).map(TargetFile::new);
+    }
+
     /// The targets that the environment variables ask for, else the defaults; looks at no file.
     public Targets targets() {
         return targets(Section.ofFile(Optional.empty(), variables).within("targets"));

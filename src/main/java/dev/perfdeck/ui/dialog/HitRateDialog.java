@@ -25,6 +25,9 @@ public final class HitRateDialog {
     private @Nullable Stage stage;
 
     @FXML
+    private Label kept;
+
+    @FXML
     private TextField percent;
 
     @FXML
@@ -60,6 +63,10 @@ public final class HitRateDialog {
     @FXML
     private void initialize() {
         percent.setText(model.text());
+        kept.setText(model.file()
+                .map(file ->
+                        new MessageFormat(words.getString("hitrate.file"), Locale.ROOT).format(new Object[] {file}))
+                .orElseGet(() -> words.getString("hitrate.session")));
         Dialogs.guard(guard, guardName, model.production());
         guardLabel.setText(new MessageFormat(words.getString("guard.label"), Locale.ROOT)
                 .format(new Object[] {model.environment()}));

@@ -5,6 +5,7 @@ import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.ui.Figures;
 import dev.perfdeck.ui.Work;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ public final class HitRateModel {
         this.environment = environment;
         this.work = work;
         this.text = Figures.percent(now);
+    }
+
+    /// What keeps it; empty where it holds for the session only.
+    public Optional<Path> file() {
+        return room.targetFile();
     }
 
     public String text() {

@@ -13,18 +13,18 @@ final class HealthTable {
 
     static RowTable<HealthFinding> of(ResourceBundle words) {
         return new RowTable<HealthFinding>("index-health", finding -> finding.kind() + finding.subject())
-                .column(words.getString("health.index"), 90, 9000, Look.SQL, HealthFinding::subject)
+                .column(words.getString("health.index"), 112, 9000, Look.SQL, HealthFinding::subject)
                 .badge(
                         words.getString("health.finding"),
                         86,
                         finding -> words.getString("kind." + finding.kind()),
                         HealthTable::state,
                         Comparator.comparing(HealthFinding::kind))
-                .column("", 50, 260, Look.TEXT, HealthFinding::because)
+                .column("", 28, 260, Look.TEXT, HealthFinding::because)
                 .column(
                         words.getString("health.size"),
-                        66,
-                        72,
+                        76,
+                        84,
                         Look.FIGURE,
                         finding -> (finding.estimate() ? "~ " : "") + Figures.bytes(finding.bytes()),
                         Comparator.comparingLong(HealthFinding::bytes))

@@ -200,6 +200,11 @@ class CacheFaultsTest {
         try (var redis = new RedisProcess();
                 var proxy = new FaultProxy(redis.port());
                 var service = open("redis://127.0.0.1:" + proxy.port())) {
+            cached(service, "one");
+            until("it is told of changes", () -> service.health().tracking());
+            service.blocking().delete(KEY);
+            service.resetStatistics();
+            long lines = clients(redis);
             int asked = 0;
             for (int round = 0; round < 10; round++) {
                 for (int i = 0; i < 50; i++, asked++) {
@@ -208,6 +213,7 @@ class CacheFaultsTest {
                 proxy.reset();
                 until("it is back", HEALS, service::isConnected);
             }
+            until("as many connections as before", () -> clients(redis) == lines);
             int all = asked;
             until("all is told, and once", () -> {
                 var misses = redis.ask(r -> r.hget("app:$stats", "misses"));
@@ -215,5 +221,35 @@ class CacheFaultsTest {
             });
             assertThat(service.figures().misses()).isEqualTo(all);
         }
+    }
+
+    private static long clients(RedisProcess redis) {
+        return redis.ask(r -> r.clientList()).lines().count();
+    }
+
+    @Test
+    void leavesNoThreadBehind() throws Exception {
+        until("earlier ones have ended", () -> lettuceThreads() == 0);
+        try (var redis = new RedisProcess()) {
+            for (int i = 0; i < 3; i++) {
+                try (var service = open(redis.url())) {
+                    cached(service, "v" + i);
+                    assertThat(lettuceThreads()).isPositive();
+                    redis.kill();
+                    until("it is noticed", () -> !service.isConnected());
+                    redis.start();
+                    if (i > 0) {
+                        until("it heals", HEALS, service::isConnected);
+                    }
+                }
+            }
+        }
+        until("all have ended", () -> lettuceThreads() == 0);
+    }
+
+    private static long lettuceThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("lettuce-"))
+                .count();
     }
 }

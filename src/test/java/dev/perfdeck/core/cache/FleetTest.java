@@ -87,18 +87,62 @@ class FleetTest {
         assertThat(figures).containsEntry("sets", "20").containsEntry("t:once:loads", "20");
     }
 
+    /// A process that loads for ever.
+    static final class Holder {
+        static void main(String[] args) throws Exception {
+            try (var service = open(args[0])) {
+                service.blocking().getOrLoad(ONCE.key(String.class, "held"), () -> {
+                    Thread.sleep(Duration.ofHours(1));
+                    return "never";
+                });
+            }
+        }
+    }
+
     private Process worker() throws IOException {
+        return process(Worker.class);
+    }
+
+    private Process process(Class<?> main) throws IOException {
         return new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Worker.class.getName(),
+                        main.getName(),
                         redis.url())
-                .inheritIO()
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    @Test
+    void aProcessKilledWhileItLoadsBlocksNobodyBeyondItsLease() throws Exception {
+        var holder = process(Holder.class);
+        try (var service = open(redis.url());
+                var users = Executors.newVirtualThreadPerTaskExecutor()) {
+            until("it loads", () -> redis.ask(r -> r.exists("app:once:held")) == 1);
+            var loads = new AtomicInteger();
+            var waiting = IntStream.range(0, 8)
+                    .mapToObj(_ ->
+                            users.submit(() -> service.blocking().getOrLoad(ONCE.key(String.class, "held"), () -> {
+                                loads.incrementAndGet();
+                                return "loaded";
+                            })))
+                    .toList();
+            until("its lease is prolonged while it lives", () -> redis.ask(r -> r.pttl("app:once:held")) > 600);
+            assertThat(loads).as("nobody loads beside it").hasValue(0);
+            assertThat(holder.destroyForcibly().waitFor())
+                    .as("killed by signal 9")
+                    .isEqualTo(128 + 9);
+            for (var one : waiting) {
+                assertThat(one.get()).isEqualTo("loaded");
+            }
+            assertThat(loads).as("once for all of them").hasValue(1);
+        } finally {
+            holder.destroyForcibly();
+        }
     }
 
     @Test

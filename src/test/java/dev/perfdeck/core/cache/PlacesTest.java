@@ -8,6 +8,7 @@ import dev.perfdeck.support.RedisCluster;
 import dev.perfdeck.support.RedisProcess;
 import dev.perfdeck.support.SentinelSet;
 import dev.perfdeck.support.Servers;
+import io.lettuce.core.cluster.SlotHash;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -75,6 +76,63 @@ class PlacesTest {
                 var service = CacheService.open(
                         at(cluster.url()).cluster().replicaReads().build())) {
             works(service);
+        }
+    }
+
+    @Test
+    void aSlotThatMovesAndAMasterThatDies() throws Exception {
+        try (var cluster = new RedisCluster();
+                var service = CacheService.open(at(cluster.url())
+                        .cluster()
+                        .readTimeout(Duration.ofMillis(500))
+                        .build())) {
+            until("it connects", service::isConnected);
+            var cache = service.blocking();
+            var key = POLICY.key(Integer.class, "moving");
+            int slot = SlotHash.getSlot("app:w:moving");
+            var from = cluster.nodes().get(slot * 3 / 16384);
+            var to = cluster.nodes().get((slot * 3 / 16384 + 1) % 3);
+            var fromId = from.ask(r -> r.clusterMyId());
+            var toId = to.ask(r -> r.clusterMyId());
+            to.ask(r -> r.clusterSetSlotImporting(slot, fromId));
+            from.ask(r -> r.clusterSetSlotMigrating(slot, toId));
+            assertThat(cache.set(key, 1)).as("ASK is followed").isTrue();
+            assertThat(cache.get(key)).contains(1);
+            assertThat(cache.<Integer>getOrLoad(key, () -> 2)).isEqualTo(1);
+            assertThat(service.statistics().errors()).isZero();
+            for (var node : cluster.nodes()) {
+                node.ask(r -> r.clusterSetSlotNode(slot, toId));
+            }
+            assertThat(cache.get(key)).as("MOVED is followed").contains(1);
+            assertThat(cache.delete(key)).isTrue();
+            assertThat(service.statistics().errors()).isZero();
+
+            var replica = cluster.replicaOf(to);
+            to.kill();
+            until("the replica has its slots", () -> {
+                assertThat(cache.<Integer>getOrLoad(key, () -> 7)).isEqualTo(7);
+                return replica.ask(r -> r.info("replication")).contains("role:master");
+            });
+            until("the new master caches", () -> {
+                assertThat(cache.<Integer>getOrLoad(key, () -> 7)).isEqualTo(7);
+                return cache.get(key).isPresent();
+            });
+        }
+    }
+
+    @Test
+    void aSocketOfTheMachine() throws Exception {
+        var socket = directory.resolve("redis.sock");
+        try (var redis = new RedisProcess("--unixsocket", socket.toString());
+                var service = CacheService.open(
+                        at("redis-socket://" + socket).near(100).build())) {
+            works(service);
+            String clients = redis.ask(r -> r.clientList());
+            assertThat(clients).contains("addr=" + socket);
+            redis.kill();
+            until("it is noticed", () -> !service.isConnected());
+            redis.start();
+            until("it heals", service::isConnected);
         }
     }
 

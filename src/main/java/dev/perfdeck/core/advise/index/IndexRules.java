@@ -18,6 +18,9 @@ import java.util.Set;
 
 /// Words the chosen indexes: what each is for, what it brings, what it costs. Pure.
 final class IndexRules {
+    /// As PostgreSQL writes sizes.
+    private static final double MB = 1024 * 1024;
+
     /// Planner's units of one more entry in a B-tree: a page that is touched once more, and its share of being written.
     static final double WRITE_COST = 1.0;
 
@@ -128,7 +131,7 @@ final class IndexRules {
         var table = tables.get(shape.table());
         if (table != null) {
             lines.add(
-                    format("%s has about %.0f rows in %.1f MB.", table.name(), table.rows(), table.sizeBytes() / 1e6));
+                    format("%s has about %,.0f rows in %.1f MB.", table.name(), table.rows(), table.sizeBytes() / MB));
         }
         if (table != null && table.partitioned()) {
             lines.add("The table is partitioned: its partitions cannot be written to while the index is built.");
@@ -136,9 +139,9 @@ final class IndexRules {
         gains.stream()
                 .limit(3)
                 .forEach(it -> lines.add(format(
-                        "Cost %.1f becomes %.1f, %.0f times in the span: %s",
+                        "Cost %,.0f becomes %,.0f, %,.0f times in the span: %s",
                         it.costBefore(), it.costAfter(), it.weight(), brief(it.query()))));
-        lines.add(format("It would be about %.1f MB.", candidate.sizeBytes() / 1e6));
+        lines.add(format("It would be about %.1f MB.", candidate.sizeBytes() / MB));
         lines.add(
                 writes > 0
                         ? format("%.1f writes/s to the table would each keep it up to date.", writes)

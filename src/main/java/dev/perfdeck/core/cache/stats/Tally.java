@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// line instead of zeroing an adder, so that no count is lost between two threads.
 public final class Tally {
     private final LongAdder[] sums;
+    private final LongAdder nearHits;
     private final long[] told = new long[Counter.values().length];
     private volatile long[] base = new long[Counter.values().length];
 
@@ -16,6 +17,7 @@ public final class Tally {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = new LongAdder();
         }
+        nearHits = sums[Counter.NEAR_HITS.ordinal()];
     }
 
     public void count(Counter counter) {
@@ -24,11 +26,11 @@ public final class Tally {
 
     /// A hit out of this process's own memory: one addition counts as both.
     public void countNearHit() {
-        sums[Counter.NEAR_HITS.ordinal()].increment();
+        nearHits.increment();
     }
 
     private long sum(int counter) {
-        long near = counter == Counter.HITS.ordinal() ? sums[Counter.NEAR_HITS.ordinal()].sum() : 0;
+        long near = counter == Counter.HITS.ordinal() ? nearHits.sum() : 0;
         return sums[counter].sum() + near;
     }
 
