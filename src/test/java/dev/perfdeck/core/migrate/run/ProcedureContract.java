@@ -553,6 +553,10 @@ abstract class ProcedureContract {
 
     // ---- kit
 
+    String database() {
+        return database;
+    }
+
     Procedure procedure() {
         return new Procedure(
                 () -> open(APPLICATION),
