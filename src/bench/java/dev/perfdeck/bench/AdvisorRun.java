@@ -4,6 +4,7 @@ import dev.perfdeck.core.advise.index.IndexChoice;
 import dev.perfdeck.core.lab.Twin;
 import dev.perfdeck.core.target.explain.ExplainJson;
 import dev.perfdeck.model.advice.ErrorBand;
+import dev.perfdeck.model.advice.IndexAdvice;
 import dev.perfdeck.model.advice.Surroundings;
 import dev.perfdeck.model.advice.WorkloadStatement;
 import dev.perfdeck.model.lab.Candidate;
@@ -60,9 +61,16 @@ final class AdvisorRun {
         say(
                 "cost left: ours %.2f %% with %.1f MB, Dexter's rule %.2f %% with %.1f MB",
                 100 * withOurs / base, megabytes(ours), 100 * withTheirs / base, megabytes(theirs));
+        long room = theirs.stream().mapToLong(Candidate::sizeBytes).sum() - 1;
         var all = new HashSet<>(ours);
         all.addAll(theirs);
         twin.drop(all);
+        var within = new IndexChoice(twin, ExplainJson::withOutput, Surroundings.unknown(), _ -> {}, () -> false)
+                .choose(statements, OptionalLong.of(room), ErrorBand.GUESS);
+        say(
+                "within fewer bytes than Dexter's rule takes: ours %.2f %% with %.1f MB",
+                100 * within.after() / within.before(),
+                within.indexes().stream().mapToLong(IndexAdvice::sizeBytes).sum() / 1e6);
     }
 
     private static double megabytes(Set<Candidate> candidates) {

@@ -12,6 +12,8 @@ import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.Secret;
 import dev.perfdeck.model.Targets;
 import dev.perfdeck.model.advice.AdviceRequest;
+import dev.perfdeck.model.migration.MigrationRun;
+import dev.perfdeck.model.migration.MigrationScope;
 import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.Servers;
 import java.io.IOException;
@@ -114,6 +116,55 @@ class AdviceWorkTest {
             assertThat(it.evidence()).anyMatch(line -> line.contains("partitioned"));
         });
         assertThat(report.predictedCost()).isLessThan(0.1 * report.workloadCost());
+    }
+
+    @Test
+    void whatIsWrittenRunsThroughTheMigrationProcedureAndBack() throws Exception {
+        var file = Files.writeString(folder.resolve("written.sql"), WANTED + ";");
+        var report = advice.advise(new AdviceRequest(OptionalLong.empty(), 10, Optional.of(file), Optional.empty()))
+                .await();
+        var written = advice.write(folder.resolve("db"), report.indexes());
+        assertThat(written)
+                .singleElement()
+                .satisfies(it -> assertThat(it.getFileName()).hasToString("V1__idx_orders_status_created_at.sql"));
+        var migrations = migrations(folder.resolve("db"));
+        var scope = new MigrationScope(MigrationScope.Which.FOLDER, Optional.empty());
+        var plan = migrations.plan(scope).await();
+        assertThat(plan.obstacles()).isEmpty();
+        assertThat(plan.pending()).hasSize(1);
+        try {
+            assertThat(migrations.apply(scope, "").await())
+                    .satisfies(it -> assertThat(it.fault()).isEmpty())
+                    .satisfies(it -> assertThat(it.steps(MigrationRun.Outcome.APPLIED))
+                            .containsExactly("V1 idx orders status created at"));
+            assertThat(server.ask("select indisvalid from pg_index"
+                            + " where indexrelid = 'idx_orders_status_created_at'::regclass"))
+                    .isEqualTo("t");
+        } finally {
+            var back = new MigrationScope(MigrationScope.Which.FOLDER, Optional.of("0"));
+            assertThat(migrations.undo(back, "").await().fault()).isEmpty();
+        }
+        assertThat(server.ask("select to_regclass('idx_orders_status_created_at') is null"))
+                .isEqualTo("t");
+    }
+
+    private static MigrationWatch migrations(Path scripts) {
+        var database = server.database(server.port(), "postgres");
+        var environment = new Environment(
+                "writer",
+                false,
+                Optional.of(new Environment.Database(
+                        database.url(), database.user(), Optional.of(scripts), database.poolSize())),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        var target = new PgTarget(
+                environment.database().orElseThrow(),
+                environment,
+                (_, _) -> Optional.of(new Secret(server.password())));
+        var monitor = new Monitor(environment, (_, _) -> Optional.empty(), Targets.DEFAULT, List.of());
+        return new MigrationWatch(
+                environment, target, new StatementWatch(monitor, target), folder.resolve("journal.jsonl"), _ -> {});
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class BlockingCache {
         this.engine = engine;
         this.reading = engine.reading();
         this.singleReads = singleReads;
-        this.heard = singleReads != SingleReads.NONE;
+        this.heard = !singleReads.equals(SingleReads.NONE);
     }
 
     /// The cached value; empty too for a remembered `null`. A payload that cannot be read is a miss and an error.

@@ -36,7 +36,7 @@ final class SessionTable extends TreeTableView<SessionRow> {
         setPlaceholder(none);
         getColumns().add(column("pid", 84, 110, false, SessionRow::pid));
         getColumns().add(column("holds", 64, 64, true, SessionRow::holdsUp));
-        getColumns().add(column("age", 64, 64, true, SessionRow::age));
+        getColumns().add(column("age", 78, 78, true, SessionRow::age));
         getColumns().add(column("snapshot", 78, 78, true, SessionRow::snapshot));
         getColumns().add(column("state", 120, 190, false, SessionRow::state));
         getColumns().add(column("who", 100, 170, false, SessionRow::who));

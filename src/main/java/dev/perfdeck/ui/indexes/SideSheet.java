@@ -8,6 +8,7 @@ import dev.perfdeck.model.migration.PreflightItem;
 import dev.perfdeck.model.migration.TableLock;
 import dev.perfdeck.model.migration.Verification.IndexProof;
 import dev.perfdeck.ui.Figures;
+import dev.perfdeck.ui.plan.PlanPair;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,20 @@ import javafx.scene.layout.VBox;
 
 /// What the chosen row of a step says at length.
 final class SideSheet {
+    private static final double PLANS = 220;
+
     private final Sheet sheet;
     private final ResourceBundle words;
+    private final PlanPair plans = new PlanPair();
 
     SideSheet(Sheet sheet, ResourceBundle words) {
         this.sheet = sheet;
         this.words = words;
+        plans.setId("index-plans");
+        plans.setMinHeight(PLANS);
+        plans.setPrefHeight(PLANS);
+        // Half of the side is too narrow for buttons; the keys that copy work all the same.
+        List.of(plans.before(), plans.after()).forEach(view -> StepsView.shown(view.tools(), false));
     }
 
     /// What will run, what it locks and whom that blocks, what was found in it, how it is taken back.
@@ -108,6 +117,26 @@ final class SideSheet {
             return;
         }
         sheet.head(say("proof.title", proof.index().name()));
+        var old = proof.before().flatMap(IndexPlan::plan);
+        var now = proof.now().flatMap(IndexPlan::plan);
+        if (old.isPresent() && now.isPresent()) {
+            plans.show(old.get(), now.get());
+            sheet.add(plans);
+        } else {
+            scans(proof);
+        }
+        proof.latency()
+                .ifPresent(change -> sheet.text(say(
+                        "proof.latencies",
+                        Figures.millis(change.meanMillisBefore()),
+                        Figures.millis(change.meanMillisAfter()),
+                        change.windowSeconds(),
+                        Figures.count(change.calls()))));
+        proof.now().or(proof::before).ifPresent(plan -> sheet.sql(plan.query(), Optional.empty()));
+    }
+
+    /// Where whole plans were not kept: how each reads the table.
+    private void scans(IndexProof proof) {
         var pair = new GridPane();
         pair.getStyleClass().add("plan-pair");
         for (int i = 0; i < 2; i++) {
@@ -118,14 +147,6 @@ final class SideSheet {
         pair.add(box("proof.before", "proof.nobefore", proof.before()), 0, 0);
         pair.add(box("proof.now", "proof.nonow", proof.now()), 1, 0);
         sheet.add(pair);
-        proof.latency()
-                .ifPresent(change -> sheet.text(say(
-                        "proof.latencies",
-                        Figures.millis(change.meanMillisBefore()),
-                        Figures.millis(change.meanMillisAfter()),
-                        change.windowSeconds(),
-                        Figures.count(change.calls()))));
-        proof.now().or(proof::before).ifPresent(plan -> sheet.sql(plan.query(), Optional.empty()));
     }
 
     private VBox box(String title, String none, Optional<IndexPlan> plan) {

@@ -37,7 +37,7 @@ public final class IndexChoice {
     /// And this share more for as many bytes as all tables have: they take memory from the tables, and disk, and time
     /// to
     /// back up.
-    private static final double BYTES = 0.05;
+    private static final double BYTES = 0.2;
 
     /// An index that another one begins with must bring this share more than that.
     private static final double REDUNDANT = 0.05;

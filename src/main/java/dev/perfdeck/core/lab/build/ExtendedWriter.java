@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes extended statistics into the twin: how many combinations of columns there are, and which column decides
-/// another. PostgreSQL takes neither as text, so they are written as it stores them (`mvdistinct.c`, `dependencies.c`),
-/// through a cast that only the twin has. Lists of the most common combinations are not copied, and that is named. For
-/// one thread; needs the superuser.
+/// another, which combinations are common. PostgreSQL takes none of it as text, so it is written as it is stored
+/// (`mvdistinct.c`, `dependencies.c`, `mcv.c`), through casts that only the twin has. For one thread; needs the
+/// superuser.
 final class ExtendedWriter {
     private static final int DISTINCT = 0xA352BFA4;
     private static final int DEPENDENCIES = 0xB4549A2C;
@@ -33,19 +35,22 @@ final class ExtendedWriter {
 
     private final Connection session;
     private final int major;
+    private final Set<String> redacted;
 
-    ExtendedWriter(Connection session, int major) {
+    /// @param redacted columns, as `schema.table.column`, whose values are not copied
+    ExtendedWriter(Connection session, int major, Set<String> redacted) {
         this.session = session;
         this.major = major;
+        this.redacted = redacted;
     }
 
     List<Approximation> write(List<ExtendedFigures> all) throws SQLException {
         var approximations = new ArrayList<Approximation>();
         try (var statement = session.createStatement()) {
-            statement.execute("drop cast if exists (bytea as pg_ndistinct)");
-            statement.execute("drop cast if exists (bytea as pg_dependencies)");
-            statement.execute("create cast (bytea as pg_ndistinct) without function");
-            statement.execute("create cast (bytea as pg_dependencies) without function");
+            for (var type : List.of("pg_ndistinct", "pg_dependencies", "pg_mcv_list")) {
+                statement.execute("drop cast if exists (bytea as " + type + ")");
+                statement.execute("create cast (bytea as " + type + ") without function");
+            }
         }
         for (var figures : all) {
             if (figures.unseen()) {
@@ -56,12 +61,7 @@ final class ExtendedWriter {
                 continue;
             }
             try {
-                write(figures);
-                if (figures.commonValues() != null) {
-                    approximations.add(new Approximation(
-                            figures.relation(),
-                            "the most common combinations of the statistics " + figures.name() + " are not copied"));
-                }
+                write(figures, common(figures, approximations));
             } catch (JsonProcessingException | SQLException e) {
                 approximations.add(new Approximation(
                         figures.relation(),
@@ -71,17 +71,48 @@ final class ExtendedWriter {
         return approximations;
     }
 
-    private void write(ExtendedFigures figures) throws SQLException, JsonProcessingException {
+    private byte @Nullable [] common(ExtendedFigures figures, List<Approximation> approximations)
+            throws JsonProcessingException {
+        if (figures.commonValues() == null) {
+            return null;
+        }
+        var columns = new TreeMap<Integer, String>();
+        JSON.readTree(figures.columns() == null ? "{}" : figures.columns())
+                .properties()
+                .forEach(it ->
+                        columns.put(Integer.valueOf(it.getKey()), it.getValue().asText()));
+        var why = "";
+        if (columns.values().stream().anyMatch(it -> redacted.contains(figures.relation() + "." + it))) {
+            why = "were left out as asked";
+        } else {
+            try {
+                var quoted = columns.values().stream()
+                        .map(it -> '"' + it.replace("\"", "\"\"") + '"')
+                        .toList();
+                return new CommonCombinations(session).of(figures.relation(), quoted, figures.commonValues());
+            } catch (SQLException e) {
+                why = "are not copied: " + e.getMessage();
+            }
+        }
+        approximations.add(new Approximation(
+                figures.relation(), "the most common combinations of the statistics " + figures.name() + " " + why));
+        return null;
+    }
+
+    private void write(ExtendedFigures figures, byte @Nullable [] common) throws SQLException, JsonProcessingException {
         var numbers = numbers(figures);
         try (var old = session.prepareStatement("delete from pg_statistic_ext_data where stxoid = " + OID);
                 var fresh = session.prepareStatement("insert into pg_statistic_ext_data (stxoid, "
-                        + (major >= 15 ? "stxdinherit, " : "") + "stxdndistinct, stxddependencies) select " + OID
-                        + (major >= 15 ? ", false" : "") + ", ?::bytea::pg_ndistinct, ?::bytea::pg_dependencies")) {
+                        + (major >= 15 ? "stxdinherit, " : "") + "stxdndistinct, stxddependencies, stxdmcv) select "
+                        + OID
+                        + (major >= 15 ? ", false" : "")
+                        + ", ?::bytea::pg_ndistinct, ?::bytea::pg_dependencies, ?::bytea::pg_mcv_list")) {
             old.setString(1, figures.name());
             old.executeUpdate();
             fresh.setString(1, figures.name());
             fresh.setBytes(2, distinct(figures.distinct(), numbers));
             fresh.setBytes(3, dependencies(figures.dependencies(), numbers));
+            fresh.setBytes(4, common);
             fresh.executeUpdate();
         }
     }

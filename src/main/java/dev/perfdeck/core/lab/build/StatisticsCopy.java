@@ -42,7 +42,7 @@ final class StatisticsCopy {
         approximations.addAll(writer.approximations());
         var figures = source.extended(tables);
         if (!figures.isEmpty()) {
-            approximations.addAll(new ExtendedWriter(superuser, twinMajor).write(figures));
+            approximations.addAll(new ExtendedWriter(superuser, twinMajor, redacted).write(figures));
         }
         return approximations;
     }

@@ -3,31 +3,25 @@ package dev.perfdeck.core.migrate.run;
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
 import dev.perfdeck.core.migrate.Desk;
-import dev.perfdeck.core.migrate.IndexStep;
 import dev.perfdeck.core.migrate.Session;
 import dev.perfdeck.core.migrate.VerifiedMigration;
-import dev.perfdeck.core.migrate.folder.MigrationFile;
+import dev.perfdeck.core.migrate.script.act.Name;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.Migration.Kind;
-import dev.perfdeck.model.migration.Migration.State;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 
-/// Applies and takes back the migrations of a folder, under the lock that its caller holds.
+/// Applies the migrations of a folder, under the lock that its caller holds.
 record FolderRun(
         ConnectionSource source,
         Desk desk,
@@ -35,7 +29,8 @@ record FolderRun(
         Steps steps,
         Course course,
         Retry retry,
-        Duration cleanup) {
+        Duration cleanup,
+        Served served) {
     /// What [#apply] shall run.
     List<Migration> expect(Optional<String> to) {
         var chosen = chosen(state, to);
@@ -79,7 +74,7 @@ record FolderRun(
                 .toList();
     }
 
-    private static void known(FolderState state, String to) {
+    static void known(FolderState state, String to) {
         if (state.migrations().stream().noneMatch(it -> !it.version().isEmpty() && same(it.version(), to))) {
             throw new FaultException(new Fault.Rejected(
                     "--to " + to,
@@ -96,7 +91,7 @@ record FolderRun(
         return version(version).compareTo(version(to)) == 0;
     }
 
-    private static MigrationVersion version(String text) {
+    static MigrationVersion version(String text) {
         try {
             return MigrationVersion.fromVersion(text);
         } catch (RuntimeException e) {
@@ -167,13 +162,24 @@ record FolderRun(
                 return there ? Outcome.ADOPTED : Outcome.APPLIED;
             };
             if (script.transactional()) {
-                steps.takeWhole(file.title(), file.sql(), deed);
+                steps.takeWhole(file.title(), file.sql(), notes(script), deed);
             } else {
-                steps.take(file.title(), file.sql(), "", deed);
+                steps.take(file.title(), file.sql(), notes(script), deed);
             }
         } catch (ScriptRun.HalfDone e) {
             throw new FlywayException(e); // for which Flyway writes a row of failure
         }
+    }
+
+    /// The plans that its indexes are to better.
+    private String notes(RunnableScript script) {
+        return script.indexes().stream()
+                .map(index -> PlanNotes.note(served.now(
+                        index.name(),
+                        index.act().table().bare(),
+                        index.act().columns().stream().map(Name::bare).toList())))
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     private static FaultException unwrapped(FlywayException e) {
@@ -200,102 +206,5 @@ record FolderRun(
             state.script(migration).indexes().forEach(index -> tables.add(index.table()));
         }
         tables.forEach(new Analyzing(source, course, retry.lockWait())::table);
-    }
-
-    // ---- back
-
-    void undo(Connection connection, Optional<String> to) throws SQLException, ScriptRun.HalfDone {
-        var chosen = toUndo(to);
-        steps.expect(chosen.stream().map(Migration::title).toList());
-        for (var migration : chosen) {
-            if (!migration.undoable()) {
-                throw new FaultException(new Fault.MigrationFailed(
-                        migration.title(),
-                        "there is no undo for it",
-                        "nothing has been changed",
-                        "Write U" + migration.version() + "__….sql beside it."));
-            }
-        }
-        for (var migration : chosen) {
-            var script = state.script(migration);
-            var sql = script.file().undo().orElseGet(() -> drops(script));
-            steps.take(migration.title(), sql, "", () -> {
-                takeBack(connection, script);
-                return Outcome.UNDONE;
-            });
-        }
-    }
-
-    static String drops(RunnableScript script) {
-        return script.indexes().reversed().stream()
-                .map(index -> index.drop() + ";\n")
-                .collect(Collectors.joining());
-    }
-
-    private List<Migration> toUndo(Optional<String> to) {
-        to.filter(version -> !version.equals("0")).ifPresent(version -> known(state, version));
-        var applied = state.migrations().stream()
-                .filter(it -> it.kind() == Kind.VERSIONED
-                        && Set.of(State.APPLIED, State.BROKEN, State.CHANGED).contains(it.state()))
-                .sorted(Comparator.comparing((Migration it) -> version(it.version()))
-                        .reversed())
-                .toList();
-        return to.map(stays -> applied.stream()
-                        .filter(it -> version(it.version()).compareTo(version(stays)) > 0)
-                        .toList())
-                .orElseGet(() -> applied.stream().limit(1).toList());
-    }
-
-    private void takeBack(Connection connection, RunnableScript script) throws SQLException, ScriptRun.HalfDone {
-        var file = script.file();
-        var history = new HistoryTable(connection, state.folder().options().table());
-        var row = Map.copyOf(state.rows()).get(FolderState.key(file));
-        if (file.undo().isEmpty()) {
-            for (var index : script.indexes().reversed()) {
-                new IndexStep(source, desk, cleanup).remove(desk.ask(index::target), course);
-            }
-        } else {
-            var back = RunnableScript.of(undoing(file));
-            back.refusal().ifPresent(fault -> {
-                throw new FaultException(new Fault.MigrationFailed(
-                        file.title(), fault.summary(), "nothing of it was taken back", fault.remedy()));
-            });
-            var run = new ScriptRun(source, desk, back, course, retry, cleanup);
-            if (back.transactional()) {
-                together(run, row);
-                return;
-            }
-            run.run(Session.identified(connection));
-        }
-        if (row != null) {
-            history.forget(row);
-        }
-    }
-
-    /// The undo and its record are one transaction.
-    private void together(ScriptRun run, HistoryTable.@org.jspecify.annotations.Nullable Row row)
-            throws SQLException, ScriptRun.HalfDone {
-        try (var session = Session.open(source)) {
-            var own = session.connection();
-            own.setAutoCommit(false);
-            run.run(session);
-            if (row != null) {
-                new HistoryTable(own, state.folder().options().table()).forget(row);
-            }
-            own.commit();
-        }
-    }
-
-    private static MigrationFile undoing(MigrationFile file) {
-        var sql = file.undo().orElseThrow();
-        return new MigrationFile(
-                file.kind(),
-                file.version(),
-                file.description(),
-                "U" + file.version(),
-                sql,
-                sql,
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -40,12 +40,15 @@ public final class Procedure {
     private final Journal journal;
     private final Duration patience;
     private final Retry retry;
+    private final Served served;
 
     /// @param source for changes; see [ConnectionSource]
     /// @param reader for looking; its sessions only read
     /// @param folder of the user's own migrations
-    public Procedure(ConnectionSource source, ConnectionSource reader, Optional<Path> folder, Journal journal) {
-        this(source, reader, folder, journal, Duration.ofSeconds(10), Retry.DEFAULT);
+    /// @param served what the indexes are for
+    public Procedure(
+            ConnectionSource source, ConnectionSource reader, Optional<Path> folder, Journal journal, Served served) {
+        this(source, reader, folder, journal, Duration.ofSeconds(10), Retry.DEFAULT, served);
     }
 
     /// @param patience how long another console is waited for, and how long a leftover's removal may take
@@ -55,13 +58,15 @@ public final class Procedure {
             Optional<Path> folder,
             Journal journal,
             Duration patience,
-            Retry retry) {
+            Retry retry,
+            Served served) {
         this.source = source;
         this.reader = reader;
         this.folder = folder;
         this.journal = journal;
         this.patience = patience;
         this.retry = retry;
+        this.served = served;
     }
 
     private interface Question<T> {
@@ -109,7 +114,7 @@ public final class Procedure {
     }
 
     public Verification verify() {
-        return asked(connection -> new Verifying(folder, reader, journal).verify(connection));
+        return asked(connection -> new Verifying(folder, reader, journal, served).verify(connection));
     }
 
     public MigrationRun apply(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
@@ -118,7 +123,7 @@ public final class Procedure {
             if (wanted.folder()) {
                 errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
-                    var run = new FolderRun(source, desk, state, errand.steps(), course, retry, patience);
+                    var run = new FolderRun(source, desk, state, errand.steps(), course, retry, patience, served);
                     var chosen = run.expect(scope.to());
                     new PreflightChecks(desk, folder)
                             .pass(connection, chosen.stream().map(state::script).toList());
@@ -136,7 +141,7 @@ public final class Procedure {
             if (folder.isPresent() && scope.which() != Which.BUILT_IN) {
                 errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
-                    new FolderRun(source, desk, state, errand.steps(), course, retry, patience)
+                    new FolderUndo(source, desk, state, errand.steps(), course, retry, patience)
                             .undo(connection, scope.to());
                 });
             } else {
@@ -213,8 +218,8 @@ public final class Procedure {
     }
 
     private MigrationRun run(String verb, Course.Told told, BooleanSupplier cancelled, Work work) {
-        var entry = journal.begin(verb);
-        try (var course = new Course(told, cancelled, 0)) {
+        try (var entry = journal.begin(verb);
+                var course = new Course(told, cancelled, 0)) {
             var steps = new Steps(entry, course);
             try {
                 work.on(new Errand(source, patience, steps, entry, course), course);

@@ -49,8 +49,8 @@ final class Steps {
     }
 
     /// A step that is one transaction together with its record.
-    void takeWhole(String title, String sql, Deed deed) throws SQLException, ScriptRun.HalfDone {
-        journal.begunWhole(title, sql, "");
+    void takeWhole(String title, String sql, String detail, Deed deed) throws SQLException, ScriptRun.HalfDone {
+        journal.begunWhole(title, sql, detail);
         carryOut(title, sql, deed);
     }
 
