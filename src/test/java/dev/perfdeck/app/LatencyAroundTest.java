@@ -120,6 +120,11 @@ class LatencyAroundTest {
         }
 
         @Override
+        public String shape(String sql) {
+            return sql;
+        }
+
+        @Override
         public List<StatementNotice> notices() {
             return List.of();
         }
