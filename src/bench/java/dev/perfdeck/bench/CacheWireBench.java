@@ -17,7 +17,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// One GET of the cache service, envelope, JSON and all, beside a GET over a bare socket that reads the same bytes and
-/// does nothing with them, and Lettuce's own GET, whose thread both wait for: in turn, call by call, so that whatever else the machine does falls on both alike.
+/// does nothing with them, and Lettuce's own GET, whose thread both wait for: in turn, call by call, so that whatever
+/// else the machine does falls on both alike.
 public final class CacheWireBench {
     private static final CacheKey<Payload> KEY = Payload.POLICY.key(Payload.class, 17);
     private static final int CALLS = 20_000;

@@ -101,12 +101,14 @@ class KeySamplerTest {
                                     .add("default")
                                     .add(word));
                 }
-                var sample = new KeySampler(target).take(new KeySampler.Depth(true, false, _ -> {}), _ -> {}, () -> false);
+                var sample =
+                        new KeySampler(target).take(new KeySampler.Depth(true, false, _ -> {}), _ -> {}, () -> false);
                 assertThat(sample.sampled()).isEqualTo(3);
                 assertThat(sample.biggest().getFirst().name()).isEqualTo("app:huge");
                 assertThat(sample.biggest().getFirst().bytes()).isGreaterThan(50_000_000);
                 assertThat(sample.biggest())
-                        .allMatch(key -> key.name().length() <= 201 && !key.name().matches("(?s).*\\p{Cntrl}.*"));
+                        .allMatch(
+                                key -> key.name().length() <= 201 && !key.name().matches("(?s).*\\p{Cntrl}.*"));
                 assertThat(sample.groups()).noneMatch(group -> group.prefix().contains("\n"));
             } finally {
                 client.shutdown();
