@@ -120,8 +120,7 @@ final class Questions {
             }
         }
         var asked = sets.entrySet().stream()
-                .map(it -> new Planner.Asked(
-                        it.getKey().shown(), it.getKey().hidden(), it.getValue()))
+                .map(it -> new Planner.Asked(it.getKey().shown(), it.getKey().hidden(), it.getValue()))
                 .toList();
         var plans = planner.plans(asked);
         for (int k = 0; k < asked.size(); k++) {
