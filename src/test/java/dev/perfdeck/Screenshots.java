@@ -3,6 +3,7 @@ package dev.perfdeck;
 import dev.perfdeck.app.Launch;
 import dev.perfdeck.app.Opener;
 import dev.perfdeck.app.Session;
+import dev.perfdeck.model.advice.AdviceRequest;
 import dev.perfdeck.ui.Fonts;
 import dev.perfdeck.ui.Theme;
 import dev.perfdeck.ui.WindowState;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -31,6 +33,11 @@ final class Screenshots {
     private static final int OVERVIEW = 1;
 
     private static final int CACHE = 2;
+    private static final int QUERIES = 3;
+    private static final int ACTIVITY = 4;
+    private static final int INDEXES = 5;
+    private static final int ADVICE = 6;
+    private static final int STATEMENTS = 200;
     private static final Duration HISTORY = Duration.ofSeconds(100);
 
     private final Session session;
@@ -55,10 +62,16 @@ final class Screenshots {
     private void take() throws Exception {
         Thread.sleep(HISTORY);
         shoot("overview-before");
+        screen("queries", QUERIES);
+        screen("activity", ACTIVITY);
+        screen("indexes", INDEXES);
+        var all = new AdviceRequest(OptionalLong.empty(), STATEMENTS, Optional.empty(), Optional.empty());
+        session.advice().orElseThrow().advise(all).await();
+        screen("advice", ADVICE);
         session.applyIndexes().await();
         Thread.sleep(HISTORY);
         shoot("overview-after");
-        shootCache();
+        screen("cache", CACHE);
     }
 
     private void shoot(String name) throws Exception {
@@ -73,13 +86,11 @@ final class Screenshots {
         }
     }
 
-    private void shootCache() throws Exception {
-        if (session.cache().isPresent()) {
-            for (var theme : new Theme.Choice[] {Theme.Choice.DARK, Theme.Choice.LIGHT}) {
-                var file = folder.resolve("cache-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png");
-                picture(theme, 1280, 800, CACHE, file);
-                System.err.println(file);
-            }
+    private void screen(String name, int number) throws Exception {
+        for (var theme : new Theme.Choice[] {Theme.Choice.DARK, Theme.Choice.LIGHT}) {
+            var file = folder.resolve(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png");
+            picture(theme, 1280, 800, number, file);
+            System.err.println(file);
         }
     }
 
@@ -94,11 +105,15 @@ final class Screenshots {
             var window = new ShellWindow(new Stage(), state);
             var shell = new ShellView(session, theme, new Work(Desktop.SCREEN));
             window.show(shell);
+            // The headless screen is smaller than either.
+            var frame = shell.root().getScene().getWindow();
+            frame.setWidth(width);
+            frame.setHeight(height);
             shell.openNumber(screen);
             opened.complete(window);
             views.complete(shell);
         });
-        for (int pulse = 0; pulse < 5; pulse++) {
+        for (int pulse = 0; pulse < 25; pulse++) {
             onScreen(() -> views.join().refresh());
             Thread.sleep(Duration.ofMillis(200));
         }

@@ -10,21 +10,25 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /// Takes 100,000 of 1,000,000 keys away by pattern, against a walk that only looks, with the same step; and what
 /// another client feels of it, against the same client left alone before and after.
 public final class CacheSweepBench {
     private static final int ROUNDS = 5;
     private static final int KEYS = 1_000_000;
-    private static final int STEP = 1000;
+    private static final int STEP = 500;
 
     private CacheSweepBench() {}
 
+    /// @param args the step, where it is to be another
     public static void main(String[] args) throws Exception {
+        int step = args.length > 0 ? Integer.parseInt(args[0]) : STEP;
         try (var redis = Servers.packagedRedis();
                 var service = CacheBench.open(redis.url(), 0);
                 var client = RedisClient.create(redis.url());
@@ -34,17 +38,22 @@ public final class CacheSweepBench {
             double[] felt = new double[ROUNDS - 1];
             for (int round = 0; round < ROUNDS; round++) {
                 fill(raw.sync());
-                double walk = walk(raw.sync());
+                double walk = walk(raw.sync(), step);
+                raw.sync().configResetstat();
                 double before = felt(other.sync(), () -> Thread.sleep(1000));
                 double[] took = new double[1];
-                double meanwhile = felt(other.sync(), () -> took[0] = sweep(service));
+                double meanwhile = felt(other.sync(), () -> took[0] = sweep(service, step));
+                double held = perCall(raw.sync(), "scan") + perCall(raw.sync(), "unlink");
                 double after = felt(other.sync(), () -> Thread.sleep(1000));
                 double calm = (before + after) / 2;
                 System.out.printf(
                         Locale.ROOT,
-                        "    invalidation %.0f ms, walk %.0f ms; another client's P99 %.0f us alone, %.0f us meanwhile%n",
+                        "    invalidation %.0f ms, walk %.0f ms; a step of %d keys holds the server %.0f us;"
+                                + " another client's P99 %.0f us alone, %.0f us meanwhile%n",
                         took[0] / 1e6,
                         walk / 1e6,
+                        step,
+                        held,
                         calm / 1e3,
                         meanwhile / 1e3);
                 if (round > 0) {
@@ -61,16 +70,25 @@ public final class CacheSweepBench {
         }
     }
 
-    private static double sweep(CacheService service) {
-        var done = service.blocking().invalidate(Invalidation.of("gone:*"));
+    /// Microseconds of the server's own time.
+    private static double perCall(RedisCommands<String, byte[]> redis, String command) {
+        return Pattern.compile("cmdstat_" + command + ":.*usec_per_call=([0-9.]+)")
+                .matcher(redis.info("commandstats"))
+                .results()
+                .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                .sum();
+    }
+
+    private static double sweep(CacheService service, int step) {
+        var done = service.blocking().invalidate(Invalidation.of("gone:*").paced(step, Duration.ZERO));
         if (done.deleted() != KEYS / 10) {
             throw new IllegalStateException("only " + done);
         }
         return done.took().toNanos();
     }
 
-    private static double walk(RedisCommands<String, byte[]> redis) {
-        var matching = ScanArgs.Builder.matches("app:gone:*").limit(STEP);
+    private static double walk(RedisCommands<String, byte[]> redis, int step) {
+        var matching = ScanArgs.Builder.matches("app:gone:*").limit(step);
         long begun = System.nanoTime();
         var cursor = redis.scan(ScanCursor.INITIAL, matching);
         while (!cursor.isFinished()) {

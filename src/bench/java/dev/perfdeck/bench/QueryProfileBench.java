@@ -28,6 +28,7 @@ public final class QueryProfileBench {
     private static final int ROUNDS = 40;
     private static final int STUB_CALLS = 40_000;
     private static final int READS = 50;
+    private static final int WARM_READS = 5_000;
     private static final int SERVER_CALLS = 1_500;
     private static final String BY_ID = "select name from t where id = ?";
 
@@ -133,6 +134,13 @@ public final class QueryProfileBench {
         var profiler = new QueryProfiler(3_600_000);
         var plain = new Recorder(3_600_000_000_000L, 2);
         var times = new double[4][ROUNDS];
+        for (int i = 0; i < 100_000; i++) {
+            profiler.record("warm", nanos[i], true);
+        }
+        for (int i = 0; i < WARM_READS; i++) {
+            profiler.over(Duration.ofMinutes(5));
+        }
+        profiler.reset();
         for (int round = -10; round < ROUNDS; round++) {
             int at = Math.max(0, round);
             long begun = System.nanoTime();

@@ -119,7 +119,8 @@ final class Assembly {
                 advice,
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
                 database.map(IndexHealthWatch::new),
-                database.map(target -> new MigrationWatch(environment, target, journal, monitor::mark)),
+                database.map(target -> new MigrationWatch(
+                        environment, target, new StatementWatch(monitor, target), journal, monitor::mark)),
                 lab,
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }

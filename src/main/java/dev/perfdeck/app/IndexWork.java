@@ -149,19 +149,20 @@ final class IndexWork implements AutoCloseable {
     private Job<IndexRun, BuildProgress> start(String name, Way way, IndexMarks words) {
         marks.accept(words.started(Instant.now()));
         Job<IndexRun, BuildProgress> started = Job.start(name, (progress, stop) -> {
-            var written = new IndexJournal(
-                    journal.begin(words.journalled()), IndexScript.ALL, words == IndexMarks.UNDO, step -> "");
-            var run = way.go(
-                    new IndexBuild(() -> target.open(PgRole.DDL)),
-                    at -> {
-                        written.heard(at.index());
-                        progress.accept(at);
-                    },
-                    stop);
-            written.ended(run);
-            look();
-            marks.accept(words.ended(Instant.now(), run));
-            return run;
+            try (var journaled = journal.begin(words.journalled())) {
+                var written = new IndexJournal(journaled, IndexScript.ALL, words == IndexMarks.UNDO, step -> "");
+                var run = way.go(
+                        new IndexBuild(() -> target.open(PgRole.DDL)),
+                        at -> {
+                            written.heard(at.index());
+                            progress.accept(at);
+                        },
+                        stop);
+                written.ended(run);
+                look();
+                marks.accept(words.ended(Instant.now(), run));
+                return run;
+            }
         });
         job.set(started);
         started.result().whenComplete((run, failure) -> job.set(null));

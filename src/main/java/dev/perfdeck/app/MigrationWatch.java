@@ -37,17 +37,24 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
     private final PgTarget target;
     private final Procedure procedure;
     private final Journal journal;
+    private final LatencyAround latencies;
     private final Consumer<Event> marks;
     private final AtomicReference<@Nullable Job<MigrationRun, MigrationProgress>> writing = new AtomicReference<>();
     private volatile Optional<MigrationPicture> last = Optional.empty();
 
-    MigrationWatch(Environment environment, PgTarget target, Path journal, Consumer<Event> marks) {
+    MigrationWatch(
+            Environment environment, PgTarget target, StatementRoom statements, Path journal, Consumer<Event> marks) {
         this.environment = environment;
         this.target = target;
         var database = environment.database().orElseThrow();
         this.journal = journal(environment, target, journal);
         this.procedure = new Procedure(
-                () -> target.open(PgRole.DDL), () -> target.open(PgRole.READ), database.migrations(), this.journal);
+                () -> target.open(PgRole.DDL),
+                () -> target.open(PgRole.READ),
+                database.migrations(),
+                this.journal,
+                new ServedStatements(target));
+        this.latencies = new LatencyAround(statements, this.journal);
         this.marks = marks;
     }
 
@@ -105,7 +112,7 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
 
     @Override
     public Job<Verification, String> verify() {
-        return answered("verify migrations", procedure::verify);
+        return answered("verify migrations", () -> latencies.beside(procedure.verify(), Instant.now()));
     }
 
     private static <T> Job<T, String> answered(String name, Supplier<T> question) {

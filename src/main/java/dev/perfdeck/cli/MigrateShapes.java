@@ -178,10 +178,22 @@ final class MigrateShapes {
                                     "plan_before",
                                     proof.before().map(it -> it.scan()).orElse(null));
                             one.put("plan_now", proof.now().map(it -> it.scan()).orElse(null));
+                            one.put(
+                                    "latency",
+                                    proof.latency().map(MigrateShapes::latency).orElse(null));
                             one.put("served", proof.now().map(it -> it.served()).orElse(null));
                             return one;
                         })
                         .toList());
+        return shape;
+    }
+
+    private static Map<String, Object> latency(Verification.LatencyChange change) {
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("mean_ms_before", change.meanMillisBefore());
+        shape.put("mean_ms_after", change.meanMillisAfter());
+        shape.put("window_s", change.windowSeconds());
+        shape.put("calls", change.calls());
         return shape;
     }
 

@@ -157,6 +157,13 @@ final class MigrateTable {
             proof.now()
                     .ifPresent(plan ->
                             text.append("    now:    ").append(plan.scan()).append('\n'));
+            proof.latency()
+                    .ifPresent(change -> text.append(String.format(
+                            Locale.ROOT,
+                            "    statements on its table: %.2f ms on average before, %.2f ms after, over %d s each%n",
+                            change.meanMillisBefore(),
+                            change.meanMillisAfter(),
+                            change.windowSeconds())));
         }
         verification
                 .problems()

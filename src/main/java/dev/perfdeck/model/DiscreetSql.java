@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 public final class DiscreetSql {
     private static final String HIDDEN = "'•••'";
 
-    /// `password '…'`, `password = '…'`, `secret_key to '…'`, also where the text is cut off within the secret.
+    /// `password '…'`, `password = '…'`, `secret_key to '…'`, `set_config('app.secret', '…')`, also
+    /// where the text is cut off within the secret.
     private static final Pattern SECRET = Pattern.compile(
-            "(\\b\\w*(?:password|passwd|secret|token|api_?key)\\w*\"?\\s*(?:=|:=|=>|to|is)?\\s*)"
+            "(\\b\\w*(?:password|passwd|passphrase|secret|token|api_?key)\\w*(?:\"|'\\s*,)?\\s*"
+                    + "(?:/\\*[^*]*+\\*/\\s*)?(?:=|:=|=>|to|is)?\\s*)"
                     + "(?:[eE]?'(?:[^'\\\\]|''|\\\\.)*+(?:'|$)|(\\$\\w*\\$).*?(?:\\2|$))",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -22,7 +24,7 @@ public final class DiscreetSql {
     private static final Pattern ADDRESS = Pattern.compile("(://[^\\s:/@']{1,64}:)[^\\s@/']{1,256}@");
 
     private static final Pattern WORTH =
-            Pattern.compile("passw|secret|token|key|sk-|sk_|pk_|ghp_|xox|://", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("passw|passph|secret|token|key|sk-|sk_|pk_|ghp_|xox|://", Pattern.CASE_INSENSITIVE);
 
     private DiscreetSql() {}
 

@@ -1,5 +1,8 @@
 package dev.perfdeck.model;
 
+import dev.perfdeck.model.plan.PlanDocument;
+import java.util.Optional;
+
 /// How PostgreSQL would run the query that one performance index serves, at one moment; compare two to see what an
 /// index
 /// changed.
@@ -9,4 +12,10 @@ package dev.perfdeck.model;
 /// @param scan   how the table is read, `Seq Scan on executions`; or why that is not known
 /// @param cost   the planner's total cost, in its own units; NaN when not known
 /// @param served whether the plan uses the index
-public record IndexPlan(String index, String query, String scan, double cost, boolean served) {}
+/// @param plan   the whole plan; empty where it was not kept
+public record IndexPlan(
+        String index, String query, String scan, double cost, boolean served, Optional<PlanDocument> plan) {
+    public IndexPlan(String index, String query, String scan, double cost, boolean served) {
+        this(index, query, scan, cost, served, Optional.empty());
+    }
+}

@@ -162,7 +162,9 @@ class AdviceWorkTest {
                 environment.database().orElseThrow(),
                 environment,
                 (_, _) -> Optional.of(new Secret(server.password())));
-        return new MigrationWatch(environment, target, folder.resolve("journal.jsonl"), _ -> {});
+        var monitor = new Monitor(environment, (_, _) -> Optional.empty(), Targets.DEFAULT, List.of());
+        return new MigrationWatch(
+                environment, target, new StatementWatch(monitor, target), folder.resolve("journal.jsonl"), _ -> {});
     }
 
     @Test

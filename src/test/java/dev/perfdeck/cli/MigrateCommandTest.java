@@ -36,7 +36,11 @@ class MigrateCommandTest {
     @BeforeAll
     static void start() throws Exception {
         server = Servers.postgres18();
-        server.execute("CREATE TABLE orders AS SELECT n AS id, n % 7 AS customer FROM generate_series(1, 1000) n");
+        server.execute(
+                "CREATE EXTENSION pg_stat_statements",
+                "CREATE TABLE orders AS SELECT n AS id, n % 500 AS customer FROM generate_series(1, 5000) n",
+                "ANALYZE orders",
+                "SELECT id FROM orders WHERE customer = 3");
     }
 
     @AfterAll
@@ -72,6 +76,8 @@ class MigrateCommandTest {
         assertThat(out()).startsWith("{\"complete\":true,");
         assertThat(err()).contains("migrate: V1 by customer: applied, ");
         assertThat(run("verify")).isZero();
+        assertThat(out())
+                .containsSubsequence("before: Seq Scan on orders", "now:    Bitmap Index Scan on orders_customer");
         assertThat(run("info", "--json")).isZero();
         assertThat(out()).contains("\"state\":\"applied\"", "\"state\":\"valid\"");
         assertThat(run("undo", "--yes")).isZero();

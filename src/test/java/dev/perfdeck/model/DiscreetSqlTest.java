@@ -21,7 +21,25 @@ class DiscreetSqlTest {
                 "create user mapping for bob server s options (user 'bob', password 'hunter2')",
                 "select * from job where note = 'sk-hunter2hunter2'",
                 "create subscription s connection 'host=a password=hunter2' publication p",
-                "select dblink('postgresql://bob:hunter2@db/app')"
+                "select dblink('postgresql://bob:hunter2@db/app')",
+                "ALTER ROLE \"a\"\"b\" WITH PASSWORD\n\t'hunter2'",
+                "alter role bob password 'hun''hunter2'",
+                "alter role bob password /* new */ 'hunter2'",
+                "create user bob unencrypted password 'hunter2' in role app",
+                "alter user mapping for bob server s options (set password 'hunter2')",
+                "create server s foreign data wrapper f options (host 'h', api_key 'hunter2')",
+                "alter subscription s connection 'host=a user=b password=hunter2 dbname=c'",
+                "select dblink_connect('dbname=a password=hunter2')",
+                "select set_config('app.secret', 'hunter2', false)",
+                "select set_config('my.token', 'hunter2', true)",
+                "set session \"app.jwt_secret\" = 'hunter2'",
+                "update users set password = 'hunter2' where id = 1",
+                "insert into keys (api_key) values ('sk_hunter2hunter2')",
+                "select pgp_sym_encrypt('a', 'b'), 'xoxb-hunter2hunter2'",
+                "select * from job where token = 'hunter2'",
+                "copy t from program 'curl https://bob:hunter2@host/x'",
+                "select 'ghp_hunter2hunter2hunter2'",
+                "alter system set ssl_passphrase_command = 'echo hunter2'"
             })
     void secretsAreNotShown(String sql) {
         assertThat(DiscreetSql.of(sql)).doesNotContain("hunter2").contains("•••");

@@ -3,6 +3,7 @@ package dev.perfdeck.core.migrate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perfdeck.core.target.explain.ExplainJson;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.IndexPlan;
 import java.sql.Connection;
@@ -104,7 +105,12 @@ public final class Plans {
             var scan = scans.isEmpty() ? root.path("Node Type").asText() : words(scans.getFirst());
             var served = nodes(root).anyMatch(node -> uses(node, script));
             return new IndexPlan(
-                    script.name(), query, scan, root.path("Total Cost").asDouble(), served);
+                    script.name(),
+                    query,
+                    scan,
+                    root.path("Total Cost").asDouble(),
+                    served,
+                    Optional.of(ExplainJson.read(text)));
         } catch (JsonProcessingException e) {
             throw new SQLException("a plan that cannot be read", e);
         }

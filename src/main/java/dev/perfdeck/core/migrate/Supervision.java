@@ -12,6 +12,9 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs one long statement on a thread of its own while the calling thread watches it, tells of it and can cancel it.
 public record Supervision(ConnectionSource source) {
+    /// What is over sooner is not looked at: that would cost a session.
+    private static final Duration FIRST_TICK = Duration.ofMillis(200);
+
     public static final Duration TICK = Duration.ofMillis(500);
     /// How long an unreachable server is asked again what became of a build.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -24,9 +27,9 @@ public record Supervision(ConnectionSource source) {
         });
         Thread.ofVirtual().name("ddl " + index).start(task);
         try (var lookout = new Lookout(source, Backend.of(session))) {
-            while (!ended(task, course)) {
+            for (var tick = FIRST_TICK; !ended(task, course, tick); tick = TICK) {
                 var seen = lookout.look(index, course);
-                if (seen == Lookout.Seen.GONE && !ended(task, course)) {
+                if (seen == Lookout.Seen.GONE && !ended(task, course, TICK)) {
                     abandon(session); // its backend is gone and the driver has not heard of it
                 }
             }
@@ -34,9 +37,9 @@ public record Supervision(ConnectionSource source) {
         return outcome(task);
     }
 
-    private static boolean ended(FutureTask<?> task, Course course) {
+    private static boolean ended(FutureTask<?> task, Course course, Duration tick) {
         try {
-            task.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(tick.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

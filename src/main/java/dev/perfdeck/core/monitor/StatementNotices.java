@@ -46,7 +46,7 @@ final class StatementNotices {
             found.add(new StatementNotice(
                     "rights",
                     "other users are hidden",
-                    "The role " + role + " sees its own statements only.",
+                    "The role " + role.replaceAll("\\p{Cntrl}", " ") + " sees its own statements only.",
                     PgFaults.GRANT + '"' + role.replace("\"", "\"\"") + "\";"));
         }
         return List.copyOf(found);
@@ -98,6 +98,17 @@ final class StatementNotices {
                     "ALTER SYSTEM SET track_io_timing = on;" + RELOAD));
         }
         return List.copyOf(found);
+    }
+
+    /// One text is none in this database's encoding.
+    static StatementNotice texts() {
+        return new StatementNotice(
+                "texts",
+                "texts cannot be read",
+                "A statement of a database without an encoding holds bytes that are no text here, and the server then gives"
+                        + " out no texts at all. Figures go on. Forgetting the statements of such databases mends it.",
+                "SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database"
+                        + " WHERE pg_encoding_to_char(encoding) = 'SQL_ASCII';");
     }
 
     private static StatementNotice evicted(StatementInfo info, long evicted) {

@@ -20,6 +20,9 @@ final class StatementTexts {
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
+    /// `character_not_in_repertoire`.
+    private static final String NO_TEXT = "22021";
+
     private static final int KEPT = 4_000;
     private static final int PAUSE_FACTOR = 200;
 
@@ -28,6 +31,7 @@ final class StatementTexts {
     private final Set<Long> own = ConcurrentHashMap.newKeySet();
     private long nextNanos;
     private boolean fetched;
+    private volatile boolean broken;
 
     /// Query ids are hashes of names' numbers, which mean other things in another database.
     private record Id(long database, long query) {
@@ -71,7 +75,29 @@ final class StatementTexts {
         }
         var start = System.nanoTime();
         var ids = new HashSet<>(wanted);
-        try (var statement = connection.prepareStatement(extension.textsSql(everyDatabase))) {
+        try {
+            read(connection, extension.textsSql(everyDatabase), ids);
+            broken = false;
+            wanted.removeAll((Collection<Id>) ids);
+        } catch (SQLException e) {
+            if (!NO_TEXT.equals(e.getSQLState())) {
+                throw e;
+            }
+            // One text of bytes that are none in this database's encoding, and the server gives out not a single one.
+            broken = true;
+        }
+        fetched = true;
+        var pause = broken ? LONGEST_PAUSE.toNanos() : (System.nanoTime() - start) * PAUSE_FACTOR;
+        nextNanos = nanos + Math.clamp(pause, SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos());
+    }
+
+    /// Whether the server could not give out the texts when it was last asked.
+    boolean broken() {
+        return broken;
+    }
+
+    private void read(Connection connection, String sql, Set<Id> ids) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1,
                     connection.createArrayOf(
@@ -82,10 +108,6 @@ final class StatementTexts {
                 }
             }
         }
-        wanted.removeAll((Collection<Id>) ids);
-        fetched = true;
-        var pause = (System.nanoTime() - start) * PAUSE_FACTOR;
-        nextNanos = nanos + Math.clamp(pause, SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos());
     }
 
     private synchronized void keep(Id id, String text) {

@@ -116,7 +116,11 @@ public final class StatementTotals {
         var rows = first.stream().mapToInt(table::find).toArray();
         List<StatementFigures> cut =
                 list.figures(table.pick(rows), millis).stream().limit(limit).toList();
-        return new StatementReport(cut, seconds, table.size(), (long) sum(sent, Tally.CALLS), millis, notices);
+        var said = texts.broken()
+                ? Stream.concat(Stream.of(StatementNotices.texts()), notices.stream())
+                        .toList()
+                : notices;
+        return new StatementReport(cut, seconds, table.size(), (long) sum(sent, Tally.CALLS), millis, said);
     }
 
     private static double sum(StatementTable table, int field) {

@@ -22,12 +22,12 @@ final class Intervals {
     private static final long SLOTS = 360;
 
     /// What had been recorded when the slot before `slot` was over.
-    private record Reading(long slot, byte[] times, long errors, long slow, long rows) {}
+    private record Reading(long slot, byte[] times, long count, long errors, long slow, long rows) {}
 
     private final Deque<Reading> readings = new ArrayDeque<>();
 
     Intervals(long firstSlot) {
-        readings.add(new Reading(firstSlot, packed(empty()), 0, 0, 0));
+        readings.add(new Reading(firstSlot, packed(empty()), 0, 0, 0, 0));
     }
 
     static long slot(long nanoTime) {
@@ -36,7 +36,13 @@ final class Intervals {
 
     /// All that `totals` holds was recorded in `slot` or before.
     void close(long slot, Totals totals) {
-        readings.addLast(new Reading(slot + 1, packed(totals.times()), totals.errors(), totals.slow(), totals.rows()));
+        readings.addLast(new Reading(
+                slot + 1,
+                packed(totals.times()),
+                totals.times().getTotalCount(),
+                totals.errors(),
+                totals.slow(),
+                totals.rows()));
         thinOut(slot);
     }
 
@@ -50,9 +56,8 @@ final class Intervals {
             }
             base = reading;
         }
-        var before = unpacked(base.times());
         return new Totals(
-                difference(now.times(), before),
+                base.count() > 0 ? difference(now.times(), unpacked(base.times())) : now.times(),
                 now.errors() - base.errors(),
                 now.slow() - base.slow(),
                 now.rows() - base.rows());
@@ -113,9 +118,7 @@ final class Intervals {
     }
 
     private static Histogram difference(Histogram now, Histogram before) {
-        if (before.getTotalCount() > 0) {
-            now.subtract(before);
-        }
+        now.subtract(before);
         return now;
     }
 

@@ -63,7 +63,7 @@ public final class PgFaults {
     public static Fault hidden(String role) {
         return new Fault.Denied(
                 PG,
-                "the role " + role + " may not see other roles' sessions and statements",
+                "the role " + Words.firstLine(role) + " may not see other roles' sessions and statements",
                 GRANT + '"' + role.replace("\"", "\"\"") + "\";");
     }
 
@@ -118,6 +118,13 @@ public final class PgFaults {
         }
         if (cause(e, SocketTimeoutException.class) != null || DriverWords.timedOut(e)) {
             return new Fault.TimedOut(PG, "at " + address, Duration.ofSeconds(3));
+        }
+        if (message(e).contains("unsupported startup parameter")) {
+            return new Fault.Denied(
+                    PG,
+                    "a pooler stands before the server: " + message(e),
+                    "Give the server's own address, or set ignore_startup_parameters = extra_float_digits,options in"
+                            + " pgbouncer.ini.");
         }
         if (REFUSED.equals(e.getSQLState())) {
             return denied(e, "Give this environment a password, and check the way in which the server wants it.");

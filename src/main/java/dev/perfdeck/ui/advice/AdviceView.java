@@ -115,7 +115,9 @@ public final class AdviceView implements View {
         }
 
         String label(ResourceBundle words) {
-            return this == ANY ? words.getString("budget.any") : Figures.bytes(megabytes * 1024.0 * 1024);
+            return this == ANY
+                    ? words.getString("budget.any")
+                    : MessageFormat.format(words.getString("budget.most"), Figures.bytes(megabytes * 1024.0 * 1024));
         }
     }
 

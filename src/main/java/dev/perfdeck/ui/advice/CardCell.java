@@ -9,7 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// A card: the figure first, what to do and why in the middle, what it costs at the right.
+/// A card: the figure first, then what to do, why, and what it costs.
 final class CardCell extends ListCell<AdviceCard> {
     private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
 
@@ -18,7 +18,7 @@ final class CardCell extends ListCell<AdviceCard> {
     private final Label title = label("card-title");
     private final Label code = label("sql");
     private final Label summary = label("card-note");
-    private final VBox costs = new VBox();
+    private final Label costs = label("card-note");
     private final HBox card;
 
     CardCell() {
@@ -30,12 +30,11 @@ final class CardCell extends ListCell<AdviceCard> {
         head.getStyleClass().add("card-head");
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
-        var middle = new VBox(head, summary);
+        costs.getStyleClass().add("advice-costs");
+        var middle = new VBox(head, summary, costs);
         middle.setMinWidth(0);
         HBox.setHgrow(middle, Priority.ALWAYS);
-        costs.getStyleClass().add("advice-costs");
-        costs.setMinWidth(Region.USE_PREF_SIZE);
-        card = new HBox(gain, middle, costs);
+        card = new HBox(gain, middle);
         card.getStyleClass().add("advice-card");
         setPrefWidth(0);
         setText(null);
@@ -65,14 +64,7 @@ final class CardCell extends ListCell<AdviceCard> {
         title.setText(item.title());
         code.setText(item.code());
         summary.setText(item.summary());
-        costs.getChildren()
-                .setAll(item.costs().stream()
-                        .map(text -> {
-                            var label = label("card-note");
-                            label.setText(text);
-                            return label;
-                        })
-                        .toList());
+        costs.setText(String.join(" · ", item.costs()));
         setAccessibleText(
                 String.join(". ", item.title() + " " + item.code(), item.figure() + " " + item.unit(), item.summary()));
         setGraphic(card);

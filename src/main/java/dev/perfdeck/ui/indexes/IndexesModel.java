@@ -32,6 +32,7 @@ public final class IndexesModel {
     private final Asking asking;
     private final Background background;
     private final Guard guard;
+    private final Recheck recheck = new Recheck();
     private Runnable changed = () -> {};
     private Stage stage = Stage.PLAN;
     private Errand errand = new Errand.Apply();
@@ -124,6 +125,7 @@ public final class IndexesModel {
             run = Optional.empty();
             proof = Optional.empty();
             asking.forget();
+            recheck.forget();
             stage = Stage.PLAN;
             if (next instanceof Errand.Apply) {
                 lookAndPlan();
@@ -218,6 +220,14 @@ public final class IndexesModel {
         background.readJournal();
         lookAndPlan();
         if (end.complete()) {
+            recheck.ended(System.nanoTime());
+            verify();
+        }
+    }
+
+    /// Called with each look at the screen: after a run, latency is compared anew as time goes by.
+    void glance() {
+        if (stage == Stage.VERIFY && proof.isPresent() && !busy(Stage.VERIFY) && recheck.due(System.nanoTime())) {
             verify();
         }
     }

@@ -66,6 +66,7 @@ public final class IndexesView implements View {
 
     @Override
     public void refresh() {
+        model.glance();
         headline.setText(sentence.of(model));
         bar.show(model, this::note);
         steps.refresh();

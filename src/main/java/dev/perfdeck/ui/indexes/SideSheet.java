@@ -8,6 +8,7 @@ import dev.perfdeck.model.migration.PreflightItem;
 import dev.perfdeck.model.migration.TableLock;
 import dev.perfdeck.model.migration.Verification.IndexProof;
 import dev.perfdeck.ui.Figures;
+import dev.perfdeck.ui.dialog.PlansDialog;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,29 @@ final class SideSheet {
             return;
         }
         sheet.head(say("proof.title", proof.index().name()));
+        var old = proof.before().flatMap(IndexPlan::plan);
+        var now = proof.now().flatMap(IndexPlan::plan);
+        scans(proof);
+        if (old.isPresent() && now.isPresent()) {
+            var query = proof.now().map(IndexPlan::query).orElse("");
+            sheet.button(
+                    "index-plans",
+                    words.getString("proof.compare"),
+                    "",
+                    () -> PlansDialog.show(sheet.getScene().getWindow(), query, old.get(), now.get()));
+        }
+        proof.latency()
+                .ifPresent(change -> sheet.text(say(
+                        "proof.latencies",
+                        Figures.millis(change.meanMillisBefore()),
+                        Figures.millis(change.meanMillisAfter()),
+                        change.windowSeconds(),
+                        Figures.count(change.calls()))));
+        proof.now().or(proof::before).ifPresent(plan -> sheet.sql(plan.query(), Optional.empty()));
+    }
+
+    /// How each plan reads the table.
+    private void scans(IndexProof proof) {
         var pair = new GridPane();
         pair.getStyleClass().add("plan-pair");
         for (int i = 0; i < 2; i++) {
@@ -118,14 +142,6 @@ final class SideSheet {
         pair.add(box("proof.before", "proof.nobefore", proof.before()), 0, 0);
         pair.add(box("proof.now", "proof.nonow", proof.now()), 1, 0);
         sheet.add(pair);
-        proof.latency()
-                .ifPresent(change -> sheet.text(say(
-                        "proof.latencies",
-                        Figures.millis(change.meanMillisBefore()),
-                        Figures.millis(change.meanMillisAfter()),
-                        change.windowSeconds(),
-                        Figures.count(change.calls()))));
-        proof.now().or(proof::before).ifPresent(plan -> sheet.sql(plan.query(), Optional.empty()));
     }
 
     private VBox box(String title, String none, Optional<IndexPlan> plan) {

@@ -59,7 +59,7 @@ class CachePageTest {
     }
 
     interface Workflows {
-        @Cached(prefix = "workflow", ttl = 300)
+        @Cached(prefix = "workflow", ttl = 300, near = 30, staleOnError = 600)
         Optional<Workflow> find(long id);
 
         @InvalidateCache({"workflow:{0}", "workflow:list:*"})

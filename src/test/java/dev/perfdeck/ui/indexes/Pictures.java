@@ -26,9 +26,12 @@ import dev.perfdeck.model.migration.PreflightItem;
 import dev.perfdeck.model.migration.TableLoad;
 import dev.perfdeck.model.migration.TableLock;
 import dev.perfdeck.model.migration.Verification;
+import dev.perfdeck.model.plan.PlanDocument;
+import dev.perfdeck.model.plan.PlanNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Rooms as full as they come, with names as long as they come.
@@ -132,9 +135,40 @@ public final class Pictures {
         var query = "SELECT * FROM executions WHERE workflow_id = 4711 AND status = 'FAILED'";
         return new Verification.IndexProof(
                 state(name, IndexState.State.VALID),
-                Optional.of(new IndexPlan(name, query, "Parallel Seq Scan on executions", 118_334, false)),
-                Optional.of(new IndexPlan(name, query, "Index Scan using " + name + " on executions", 16.5, true)),
+                Optional.of(new IndexPlan(
+                        name,
+                        query,
+                        "Parallel Seq Scan on executions",
+                        118_334,
+                        false,
+                        plan("Parallel Seq Scan", "", 118_334))),
+                Optional.of(new IndexPlan(
+                        name,
+                        query,
+                        "Index Scan using " + name + " on executions",
+                        16.5,
+                        true,
+                        plan("Index Scan", name, 16.5))),
                 Optional.of(new Verification.LatencyChange(412, 0.1, 60, 1204)));
+    }
+
+    private static Optional<PlanDocument> plan(String type, String index, double cost) {
+        var node = new PlanNode(
+                type,
+                "",
+                "public",
+                "executions",
+                index,
+                "executions",
+                0,
+                cost,
+                17,
+                64,
+                5_000_000,
+                Optional.empty(),
+                List.of(new PlanNode.Detail("Filter", "((status)::text = 'FAILED'::text)")),
+                List.of());
+        return Optional.of(new PlanDocument(node, Map.of(), Optional.empty(), Double.NaN, Double.NaN, "[]"));
     }
 
     public static MigrationProgress progress() {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +53,11 @@ public final class Journal {
         return new Run(ProcessHandle.current().pid() + "." + Instant.now().toEpochMilli(), verb);
     }
 
-    /// One errand.
-    public final class Run {
+    /// One errand; whoever began it closes it.
+    public final class Run implements AutoCloseable {
         private final String id;
         private final String verb;
+        private @Nullable FileChannel channel;
 
         private Run(String id, String verb) {
             this.id = id;
@@ -81,6 +83,47 @@ public final class Journal {
                 write(entry(step, sql, outcome, took, detail), /* onDisk= */ false);
             } catch (FaultException e) {
                 log.warn("{}", e.getMessage());
+            }
+        }
+
+        private void write(JournalEntry entry, boolean onDisk) {
+            synchronized (Journal.this) {
+                try {
+                    append(opened(), entry, onDisk);
+                } catch (IOException e) {
+                    throw new FaultException(
+                            new Fault.Internal(
+                                    "the journal " + file + " cannot be written: " + e.getMessage(),
+                                    "Make room, or let this user write there; nothing is changed without a journal."),
+                            e);
+                }
+            }
+        }
+
+        private FileChannel opened() throws IOException {
+            var open = channel;
+            if (open == null) {
+                open = FileChannel.open(
+                        file,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                        ownerOnly());
+                channel = open;
+            }
+            return open;
+        }
+
+        @Override
+        public void close() {
+            synchronized (Journal.this) {
+                var open = channel;
+                channel = null;
+                if (open != null) {
+                    try {
+                        open.close();
+                    } catch (IOException e) {
+                        log.warn("closing the journal {}: {}", file, e.toString());
+                    }
+                }
             }
         }
 
@@ -153,27 +196,15 @@ public final class Journal {
         Files.write(target, lines);
     }
 
-    private synchronized void write(JournalEntry entry, boolean onDisk) {
-        try {
-            var line = ByteBuffer.wrap((text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-            try (var channel = FileChannel.open(
-                            file,
-                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                            ownerOnly());
-                    var lock = channel.lock()) {
-                while (line.hasRemaining() && lock.isValid()) {
-                    channel.write(line);
-                }
-                if (onDisk) {
-                    channel.force(false);
-                }
+    private static void append(FileChannel channel, JournalEntry entry, boolean onDisk) throws IOException {
+        var line = ByteBuffer.wrap((text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+        try (var lock = channel.lock()) {
+            while (line.hasRemaining() && lock.isValid()) {
+                channel.write(line);
             }
-        } catch (IOException e) {
-            throw new FaultException(
-                    new Fault.Internal(
-                            "the journal " + file + " cannot be written: " + e.getMessage(),
-                            "Make room, or let this user write there; nothing is changed without a journal."),
-                    e);
+        }
+        if (onDisk) {
+            channel.force(false);
         }
     }
 

@@ -3,31 +3,26 @@ package dev.perfdeck.core.migrate.run;
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
 import dev.perfdeck.core.migrate.Desk;
-import dev.perfdeck.core.migrate.IndexStep;
 import dev.perfdeck.core.migrate.Session;
+import dev.perfdeck.core.migrate.SqlFaults;
 import dev.perfdeck.core.migrate.VerifiedMigration;
-import dev.perfdeck.core.migrate.folder.MigrationFile;
+import dev.perfdeck.core.migrate.script.act.Name;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.Migration.Kind;
-import dev.perfdeck.model.migration.Migration.State;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 
-/// Applies and takes back the migrations of a folder, under the lock that its caller holds.
+/// Applies the migrations of a folder, under the lock that its caller holds.
 record FolderRun(
         ConnectionSource source,
         Desk desk,
@@ -35,7 +30,8 @@ record FolderRun(
         Steps steps,
         Course course,
         Retry retry,
-        Duration cleanup) {
+        Duration cleanup,
+        Served served) {
     /// What [#apply] shall run.
     List<Migration> expect(Optional<String> to) {
         var chosen = chosen(state, to);
@@ -43,25 +39,58 @@ record FolderRun(
         return chosen;
     }
 
-    void apply(List<Migration> chosen) throws SQLException, ScriptRun.HalfDone {
-        refuse(chosen);
-        if (chosen.isEmpty()) {
-            return;
-        }
+    /// @param flyways Flyway's session comes from here
+    void apply(List<Migration> chosen, ConnectionSource flyways) throws SQLException, ScriptRun.HalfDone {
         var titles = chosen.stream().map(Migration::title).collect(Collectors.toSet());
-        var flyways = new KnownSession();
+        var known = new KnownSession();
         var migrations = new ArrayList<VerifiedMigration>();
         for (var script : state.scripts()) {
             if (titles.contains(script.file().title()) || state.rows().containsKey(FolderState.key(script.file()))) {
-                migrations.add(verified(script, flyways));
+                migrations.add(verified(script, known));
             }
         }
         try {
-            FolderFlyway.over(source, state.folder().options(), migrations).migrate();
+            FolderFlyway.over(flyways, state.folder().options(), migrations).migrate();
         } catch (FlywayException e) {
-            throw unwrapped(e);
+            throw settled(e, chosen);
         }
         analyze(chosen);
+    }
+
+    /// A script may have gone well and its commit or its record not.
+    private FaultException settled(FlywayException e, List<Migration> chosen) {
+        var fault = unwrapped(e);
+        try {
+            var recorded = desk.ask(connection -> new HistoryTable(
+                            connection, state.folder().options().table())
+                    .rows().stream()
+                            .filter(HistoryTable.Row::success)
+                            .map(row -> FolderState.key(row.version(), row.description()))
+                            .collect(Collectors.toSet()));
+            for (var migration : chosen) {
+                var key = FolderState.key(migration.version(), migration.description());
+                if (steps.did(migration.title()) && !recorded.contains(key)) {
+                    return unrecorded(migration, fault);
+                }
+            }
+        } catch (SQLException | FaultException unknown) {
+            fault.addSuppressed(unknown);
+        }
+        return fault;
+    }
+
+    private FaultException unrecorded(Migration migration, FaultException cause) {
+        var stands = state.script(migration).transactional()
+                ? "nothing of it was done"
+                : "it ran, and what it builds is there, but the history does not know";
+        var why = cause.getCause() instanceof SQLException sql
+                ? SqlFaults.reason(sql)
+                : cause.fault().summary();
+        steps.failedAfterAll(migration.title(), migration.sql(), why + "; " + stands);
+        return new FaultException(
+                new Fault.MigrationFailed(
+                        migration.title(), why, stands, "Apply again: what is there and right is only recorded."),
+                cause);
     }
 
     /// What the next apply would run.
@@ -79,7 +108,7 @@ record FolderRun(
                 .toList();
     }
 
-    private static void known(FolderState state, String to) {
+    static void known(FolderState state, String to) {
         if (state.migrations().stream().noneMatch(it -> !it.version().isEmpty() && same(it.version(), to))) {
             throw new FaultException(new Fault.Rejected(
                     "--to " + to,
@@ -96,7 +125,7 @@ record FolderRun(
         return version(version).compareTo(version(to)) == 0;
     }
 
-    private static MigrationVersion version(String text) {
+    static MigrationVersion version(String text) {
         try {
             return MigrationVersion.fromVersion(text);
         } catch (RuntimeException e) {
@@ -105,7 +134,8 @@ record FolderRun(
         }
     }
 
-    private void refuse(List<Migration> chosen) {
+    /// @throws FaultException for what must be mended first
+    void refuse(List<Migration> chosen) {
         for (var migration : state.migrations()) {
             obstacle(migration).ifPresent(words -> {
                 throw new FaultException(new Fault.MigrationFailed(
@@ -147,7 +177,7 @@ record FolderRun(
         };
     }
 
-    private VerifiedMigration verified(RunnableScript script, KnownSession flyways) {
+    private VerifiedMigration verified(RunnableScript script, KnownSession known) {
         var file = script.file();
         return new VerifiedMigration(
                 file.version().isEmpty() ? null : file.version(),
@@ -156,7 +186,7 @@ record FolderRun(
                 file.file(),
                 file.checksum(),
                 script.transactional(),
-                connection -> run(script, flyways.of(connection)));
+                connection -> run(script, known.of(connection)));
     }
 
     private void run(RunnableScript script, Session session) throws SQLException {
@@ -167,13 +197,24 @@ record FolderRun(
                 return there ? Outcome.ADOPTED : Outcome.APPLIED;
             };
             if (script.transactional()) {
-                steps.takeWhole(file.title(), file.sql(), deed);
+                steps.takeWhole(file.title(), file.sql(), notes(script), deed);
             } else {
-                steps.take(file.title(), file.sql(), "", deed);
+                steps.take(file.title(), file.sql(), notes(script), deed);
             }
         } catch (ScriptRun.HalfDone e) {
             throw new FlywayException(e); // for which Flyway writes a row of failure
         }
+    }
+
+    /// The plans that its indexes are to better.
+    private String notes(RunnableScript script) {
+        return script.indexes().stream()
+                .map(index -> PlanNotes.note(served.now(
+                        index.name(),
+                        index.act().table().bare(),
+                        index.act().columns().stream().map(Name::bare).toList())))
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     private static FaultException unwrapped(FlywayException e) {
@@ -184,7 +225,7 @@ record FolderRun(
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return dev.perfdeck.core.migrate.SqlFaults.thrown(sql);
+                return SqlFaults.thrown(sql);
             }
         }
         var words = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
@@ -200,102 +241,5 @@ record FolderRun(
             state.script(migration).indexes().forEach(index -> tables.add(index.table()));
         }
         tables.forEach(new Analyzing(source, course, retry.lockWait())::table);
-    }
-
-    // ---- back
-
-    void undo(Connection connection, Optional<String> to) throws SQLException, ScriptRun.HalfDone {
-        var chosen = toUndo(to);
-        steps.expect(chosen.stream().map(Migration::title).toList());
-        for (var migration : chosen) {
-            if (!migration.undoable()) {
-                throw new FaultException(new Fault.MigrationFailed(
-                        migration.title(),
-                        "there is no undo for it",
-                        "nothing has been changed",
-                        "Write U" + migration.version() + "__….sql beside it."));
-            }
-        }
-        for (var migration : chosen) {
-            var script = state.script(migration);
-            var sql = script.file().undo().orElseGet(() -> drops(script));
-            steps.take(migration.title(), sql, "", () -> {
-                takeBack(connection, script);
-                return Outcome.UNDONE;
-            });
-        }
-    }
-
-    static String drops(RunnableScript script) {
-        return script.indexes().reversed().stream()
-                .map(index -> index.drop() + ";\n")
-                .collect(Collectors.joining());
-    }
-
-    private List<Migration> toUndo(Optional<String> to) {
-        to.filter(version -> !version.equals("0")).ifPresent(version -> known(state, version));
-        var applied = state.migrations().stream()
-                .filter(it -> it.kind() == Kind.VERSIONED
-                        && Set.of(State.APPLIED, State.BROKEN, State.CHANGED).contains(it.state()))
-                .sorted(Comparator.comparing((Migration it) -> version(it.version()))
-                        .reversed())
-                .toList();
-        return to.map(stays -> applied.stream()
-                        .filter(it -> version(it.version()).compareTo(version(stays)) > 0)
-                        .toList())
-                .orElseGet(() -> applied.stream().limit(1).toList());
-    }
-
-    private void takeBack(Connection connection, RunnableScript script) throws SQLException, ScriptRun.HalfDone {
-        var file = script.file();
-        var history = new HistoryTable(connection, state.folder().options().table());
-        var row = Map.copyOf(state.rows()).get(FolderState.key(file));
-        if (file.undo().isEmpty()) {
-            for (var index : script.indexes().reversed()) {
-                new IndexStep(source, desk, cleanup).remove(desk.ask(index::target), course);
-            }
-        } else {
-            var back = RunnableScript.of(undoing(file));
-            back.refusal().ifPresent(fault -> {
-                throw new FaultException(new Fault.MigrationFailed(
-                        file.title(), fault.summary(), "nothing of it was taken back", fault.remedy()));
-            });
-            var run = new ScriptRun(source, desk, back, course, retry, cleanup);
-            if (back.transactional()) {
-                together(run, row);
-                return;
-            }
-            run.run(Session.identified(connection));
-        }
-        if (row != null) {
-            history.forget(row);
-        }
-    }
-
-    /// The undo and its record are one transaction.
-    private void together(ScriptRun run, HistoryTable.@org.jspecify.annotations.Nullable Row row)
-            throws SQLException, ScriptRun.HalfDone {
-        try (var session = Session.open(source)) {
-            var own = session.connection();
-            own.setAutoCommit(false);
-            run.run(session);
-            if (row != null) {
-                new HistoryTable(own, state.folder().options().table()).forget(row);
-            }
-            own.commit();
-        }
-    }
-
-    private static MigrationFile undoing(MigrationFile file) {
-        var sql = file.undo().orElseThrow();
-        return new MigrationFile(
-                file.kind(),
-                file.version(),
-                file.description(),
-                "U" + file.version(),
-                sql,
-                sql,
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -32,7 +32,11 @@ record FolderState(
         Map<String, HistoryTable.Row> rows,
         String baseline,
         List<IndexState> indexes,
-        List<Migration> migrations) {
+        List<Migration> migrations,
+        Map<String, RunnableScript> byTitle) {
+    /// As when a console was killed before it could record its build, or somebody built it by hand.
+    private static final String BUILT = "what it builds is there already; apply compares it and only records it";
+
     private static final String FACTS = Sql.read(FolderState.class, "facts.sql").statement();
 
     static FolderState read(Path path, Connection connection) throws SQLException {
@@ -47,8 +51,9 @@ record FolderState(
                 .findFirst()
                 .orElse("0");
         var indexes = IndexCatalog.of(connection, made(scripts, rows));
-        var bare = new FolderState(folder, scripts, rows, baseline, indexes, List.of());
-        return new FolderState(folder, scripts, rows, baseline, indexes, bare.judge());
+        var byTitle = scripts.stream().collect(Collectors.toMap(it -> it.file().title(), Function.identity()));
+        var bare = new FolderState(folder, scripts, rows, baseline, indexes, List.of(), byTitle);
+        return new FolderState(folder, scripts, rows, baseline, indexes, bare.judge(), byTitle);
     }
 
     private static Map<String, String> facts(Connection connection) throws SQLException {
@@ -118,7 +123,14 @@ record FolderState(
                 Optional.of(file.checksum()),
                 applied.flatMap(HistoryTable.Row::checksum),
                 file.undo().isPresent() || script.undoableByDropping(),
-                remark(state, broken));
+                remark(state, broken, script.undoableByDropping() && built(file)));
+    }
+
+    /// Whether all that it makes is there.
+    private boolean built(MigrationFile file) {
+        return indexes.stream()
+                .filter(index -> index.migration().equals(file.title()))
+                .allMatch(index -> index.state() == IndexState.State.VALID);
     }
 
     private State state(MigrationFile file, Optional<HistoryTable.Row> row, boolean broken) {
@@ -152,14 +164,16 @@ record FolderState(
                 .reduce(MigrationVersion.fromVersion("0"), (a, b) -> a.compareTo(b) >= 0 ? a : b);
     }
 
-    private static String remark(State state, List<String> broken) {
+    private static String remark(State state, List<String> broken, boolean built) {
         return switch (state) {
             case FAILED -> "it ended in the middle; repair removes what it left and the mark in the history";
             case CHANGED -> "the file is not the one that was applied";
             case BROKEN -> "recorded as done, but not valid: " + String.join(", ", broken);
             case IGNORED -> "older than what has been applied; flyway.outOfOrder=true in flyway.conf would run it";
             case PENDING, UNDONE, APPLIED, MISSING ->
-                broken.isEmpty() ? "" : "an invalid index of it is there: " + String.join(", ", broken);
+                broken.isEmpty()
+                        ? state == State.PENDING && built ? BUILT : ""
+                        : "an invalid index of it is there: " + String.join(", ", broken);
         };
     }
 
@@ -186,8 +200,6 @@ record FolderState(
     }
 
     RunnableScript script(Migration migration) {
-        var scripts =
-                this.scripts.stream().collect(Collectors.toMap(it -> it.file().title(), Function.identity()));
-        return Objects.requireNonNull(scripts.get(migration.title()), migration.title());
+        return Objects.requireNonNull(byTitle.get(migration.title()), migration.title());
     }
 }

@@ -89,7 +89,7 @@ record Planning(Optional<Path> folder, Optional<Connection> scratch) {
                 migration,
                 script.transactional(),
                 script.steps().stream().map(step -> step.statement().sql()).toList(),
-                script.file().undo().orElse(script.undoableByDropping() ? FolderRun.drops(script) : ""),
+                script.file().undo().orElse(script.undoableByDropping() ? FolderUndo.drops(script) : ""),
                 locks,
                 review.map(ScriptReview::findings).orElse(List.<Finding>of()),
                 loads(connection, locks),

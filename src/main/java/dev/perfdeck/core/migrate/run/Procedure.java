@@ -1,5 +1,6 @@
 package dev.perfdeck.core.migrate.run;
 
+import dev.perfdeck.core.migrate.Ahead;
 import dev.perfdeck.core.migrate.BuildLock;
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
@@ -40,12 +41,15 @@ public final class Procedure {
     private final Journal journal;
     private final Duration patience;
     private final Retry retry;
+    private final Served served;
 
     /// @param source for changes; see [ConnectionSource]
     /// @param reader for looking; its sessions only read
     /// @param folder of the user's own migrations
-    public Procedure(ConnectionSource source, ConnectionSource reader, Optional<Path> folder, Journal journal) {
-        this(source, reader, folder, journal, Duration.ofSeconds(10), Retry.DEFAULT);
+    /// @param served what the indexes are for
+    public Procedure(
+            ConnectionSource source, ConnectionSource reader, Optional<Path> folder, Journal journal, Served served) {
+        this(source, reader, folder, journal, Duration.ofSeconds(10), Retry.DEFAULT, served);
     }
 
     /// @param patience how long another console is waited for, and how long a leftover's removal may take
@@ -55,13 +59,15 @@ public final class Procedure {
             Optional<Path> folder,
             Journal journal,
             Duration patience,
-            Retry retry) {
+            Retry retry,
+            Served served) {
         this.source = source;
         this.reader = reader;
         this.folder = folder;
         this.journal = journal;
         this.patience = patience;
         this.retry = retry;
+        this.served = served;
     }
 
     private interface Question<T> {
@@ -109,7 +115,7 @@ public final class Procedure {
     }
 
     public Verification verify() {
-        return asked(connection -> new Verifying(folder, reader, journal).verify(connection));
+        return asked(connection -> new Verifying(folder, reader, journal, served).verify(connection));
     }
 
     public MigrationRun apply(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
@@ -118,11 +124,18 @@ public final class Procedure {
             if (wanted.folder()) {
                 errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
-                    var run = new FolderRun(source, desk, state, errand.steps(), course, retry, patience);
+                    var run = new FolderRun(source, desk, state, errand.steps(), course, retry, patience, served);
                     var chosen = run.expect(scope.to());
-                    new PreflightChecks(desk, folder)
-                            .pass(connection, chosen.stream().map(state::script).toList());
-                    run.apply(chosen);
+                    run.refuse(chosen);
+                    if (!chosen.isEmpty()) {
+                        try (var flyways = new Ahead(source)) {
+                            new PreflightChecks(desk, folder)
+                                    .pass(
+                                            connection,
+                                            chosen.stream().map(state::script).toList());
+                            run.apply(chosen, flyways);
+                        }
+                    }
                 });
             }
             if (wanted.builtIn()) {
@@ -133,10 +146,10 @@ public final class Procedure {
 
     public MigrationRun undo(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
         return run("undo", told, cancelled, (errand, course) -> {
-            if (folder.isPresent() && scope.which() != Which.BUILT_IN) {
+            if (own(scope)) {
                 errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
-                    new FolderRun(source, desk, state, errand.steps(), course, retry, patience)
+                    new FolderUndo(source, desk, state, errand.steps(), course, retry, patience)
                             .undo(connection, scope.to());
                 });
             } else {
@@ -173,12 +186,17 @@ public final class Procedure {
 
     private record Wanted(boolean folder, boolean builtIn) {}
 
-    private Wanted wanted(MigrationScope scope) throws SQLException {
+    /// Whether the folder is meant.
+    private boolean own(MigrationScope scope) {
         if (folder.isEmpty() && scope.which() == Which.FOLDER) {
             throw new FaultException(new Fault.Rejected(
                     "database.migrations", "no folder of migrations is configured", "migrations = \"FOLDER\""));
         }
-        var own = folder.isPresent() && scope.which() != Which.BUILT_IN;
+        return folder.isPresent() && scope.which() != Which.BUILT_IN;
+    }
+
+    private Wanted wanted(MigrationScope scope) throws SQLException {
+        var own = own(scope);
         return new Wanted(
                 own,
                 switch (scope.which()) {
@@ -205,16 +223,17 @@ public final class Procedure {
     /// One run of a verb that writes.
     private record Errand(ConnectionSource source, Duration patience, Steps steps, Journal.Run journal, Course course) {
         void locked(Locked work) throws SQLException, ScriptRun.HalfDone {
-            try (var lock = BuildLock.take(source, patience, course);
-                    var desk = new Desk(source)) {
+            try (var ahead = new Ahead(source);
+                    var lock = BuildLock.take(source, patience, course);
+                    var desk = new Desk(ahead)) {
                 work.on(lock.connection(), desk);
             }
         }
     }
 
     private MigrationRun run(String verb, Course.Told told, BooleanSupplier cancelled, Work work) {
-        var entry = journal.begin(verb);
-        try (var course = new Course(told, cancelled, 0)) {
+        try (var entry = journal.begin(verb);
+                var course = new Course(told, cancelled, 0)) {
             var steps = new Steps(entry, course);
             try {
                 work.on(new Errand(source, patience, steps, entry, course), course);

@@ -49,8 +49,8 @@ final class Steps {
     }
 
     /// A step that is one transaction together with its record.
-    void takeWhole(String title, String sql, Deed deed) throws SQLException, ScriptRun.HalfDone {
-        journal.begunWhole(title, sql, "");
+    void takeWhole(String title, String sql, String detail, Deed deed) throws SQLException, ScriptRun.HalfDone {
+        journal.begunWhole(title, sql, detail);
         carryOut(title, sql, deed);
     }
 
@@ -86,6 +86,18 @@ final class Steps {
         var took = Duration.ofNanos(System.nanoTime() - from);
         note(title, outcome, took);
         journal.ended(title, sql, journaled, took, detail);
+    }
+
+    boolean did(String title) {
+        var step = steps.get(title);
+        return step != null && (step.outcome() == Outcome.APPLIED || step.outcome() == Outcome.ADOPTED);
+    }
+
+    /// A step that went well and whose record did not.
+    void failedAfterAll(String title, String sql, String detail) {
+        var took = steps.containsKey(title) ? steps.get(title).took() : Duration.ZERO;
+        note(title, Outcome.FAILED, took);
+        journal.ended(title, sql, JournalEntry.Outcome.FAILED, took, detail);
     }
 
     MigrationRun ended(boolean cancelled, Optional<Fault> fault) {

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Asks catalog and planner whether what the history claims is true.
-record Verifying(Optional<Path> folder, ConnectionSource reader, Journal journal) {
+record Verifying(Optional<Path> folder, ConnectionSource reader, Journal journal, Served served) {
     Verification verify(Connection connection) throws SQLException {
         var picture = new Looking(folder, journal).picture(connection);
         var problems = new ArrayList<String>();
@@ -58,13 +58,30 @@ record Verifying(Optional<Path> folder, ConnectionSource reader, Journal journal
         var now = builtIn
                 ? new Plans(reader).now().stream().collect(Collectors.toMap(IndexPlan::index, Function.identity()))
                 : Map.<String, IndexPlan>of();
+        var entries = journal.entries();
         return indexes.stream()
-                .map(index -> new IndexProof(
+                .map(index -> proof(
                         index,
-                        PlanNotes.before(journal.entries(), index.migration()),
-                        Optional.ofNullable(now.get(index.name())),
-                        Optional.empty()))
+                        PlanNotes.before(entries, index.migration(), index.name()),
+                        Optional.ofNullable(now.get(index.name()))))
                 .toList();
+    }
+
+    /// Of the statements seen before, the one that the index serves now is the proof.
+    private IndexProof proof(IndexState index, List<IndexPlan> before, Optional<IndexPlan> known) {
+        if (known.isPresent()) {
+            return new IndexProof(index, before.stream().findFirst(), known, Optional.empty());
+        }
+        Optional<IndexProof> first = Optional.empty();
+        for (var old : before) {
+            var now = served.again(index.name(), old.query());
+            var proof = new IndexProof(index, Optional.of(old), now, Optional.empty());
+            if (now.filter(IndexPlan::served).isPresent()) {
+                return proof;
+            }
+            first = first.or(() -> Optional.of(proof));
+        }
+        return first.orElseGet(() -> new IndexProof(index, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     static String words(IndexPlan plan) {

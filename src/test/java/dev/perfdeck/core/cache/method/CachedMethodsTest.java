@@ -119,6 +119,37 @@ class CachedMethodsTest {
         redis.close();
     }
 
+    interface Kept {
+        @Cached(prefix = "kept", ttl = 1, near = 60, staleOnError = 600)
+        String find(long id) throws IOException;
+    }
+
+    @Test
+    void aResultIsAnsweredFromMemoryAndServedOnWhileTheMethodFails() throws Exception {
+        var calls = new AtomicInteger();
+        try (var nearby = CacheService.open(CacheOptions.at(redis.url(), "app")
+                .readTimeout(Duration.ofSeconds(5))
+                .near(100)
+                .build())) {
+            until("it is told of changes", () -> nearby.health().tracking());
+            var kept = new CachedMethods(nearby).wrap(Kept.class, id -> {
+                if (calls.incrementAndGet() > 1) {
+                    throw new IOException("the source is down");
+                }
+                return "first";
+            });
+            until("it is answered from memory", () -> {
+                assertThat(kept.find(1)).isEqualTo("first");
+                return nearby.statistics().nearHits() > 0 || calls.get() > 1;
+            });
+            until("the method has failed after its second", () -> {
+                assertThat(kept.find(1)).isEqualTo("first");
+                return calls.get() > 1;
+            });
+            assertThat(nearby.statistics().nearHits()).isPositive();
+        }
+    }
+
     @Test
     void cachesWhatAMethodReturns() throws Exception {
         for (int i = 0; i < 2; i++) {

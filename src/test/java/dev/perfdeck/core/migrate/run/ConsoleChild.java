@@ -17,7 +17,8 @@ final class ConsoleChild {
                 () -> Databases.open(port, args[1], "postgres", "perfdeck child"),
                 () -> Databases.open(port, args[1], "postgres", "perfdeck child"),
                 Optional.of(Path.of(args[2])),
-                new Journal(Path.of(args[3]), "test", "here", "postgres"));
+                new Journal(Path.of(args[3]), "test", "here", "postgres"),
+                Served.NONE);
         procedure.apply(new MigrationScope(Which.FOLDER, Optional.empty()), (_, _, _, _, _, _, _) -> {}, () -> false);
     }
 }

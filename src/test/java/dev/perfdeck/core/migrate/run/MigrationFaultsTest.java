@@ -266,7 +266,8 @@ class MigrationFaultsTest {
                 Optional.of(folder),
                 new Journal(journal(), "test", "here", "postgres"),
                 Duration.ofSeconds(20),
-                Retry.DEFAULT);
+                Retry.DEFAULT,
+                Served.NONE);
     }
 
     private MigrationRun apply() {

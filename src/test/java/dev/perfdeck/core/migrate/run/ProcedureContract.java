@@ -502,7 +502,8 @@ abstract class ProcedureContract {
                 () -> databases().open(database, "guest", APPLICATION),
                 () -> databases().open(database, "guest", APPLICATION),
                 Optional.of(folder),
-                journal());
+                journal(),
+                Served.NONE);
 
         assertThat(guest.apply(FOLDER, UNHEARD, () -> false).fault())
                 .get()
@@ -552,6 +553,10 @@ abstract class ProcedureContract {
 
     // ---- kit
 
+    String database() {
+        return database;
+    }
+
     Procedure procedure() {
         return new Procedure(
                 () -> open(APPLICATION),
@@ -559,7 +564,8 @@ abstract class ProcedureContract {
                 Optional.of(folder),
                 journal(),
                 Duration.ofSeconds(20),
-                new Retry(Duration.ofMillis(300), Duration.ofMillis(50), 20));
+                new Retry(Duration.ofMillis(300), Duration.ofMillis(50), 20),
+                Served.NONE);
     }
 
     private Journal journal() {
@@ -585,7 +591,7 @@ abstract class ProcedureContract {
                 .toList();
     }
 
-    private void file(String name, String text) throws IOException {
+    void file(String name, String text) throws IOException {
         var file = folder.resolve(name);
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.writeString(file, text);
