@@ -24,10 +24,15 @@ public record BuildLock(Session session) implements AutoCloseable {
 
     private static final int INDEXES = 1;
 
-    /// @throws FaultException naming the holder, when it does not let go within `patience`
-    public static BuildLock take(ConnectionSource source, Duration patience, Course course) throws SQLException {
+    /// @param desk by whose session a pooler is found out: one that lends sessions for a transaction would keep the
+    /// lock
+    ///             when we are long gone
+    /// @throws FaultException naming the holder, when it does not let go within `patience`, or the pooler
+    public static BuildLock take(ConnectionSource source, Desk desk, Duration patience, Course course)
+            throws SQLException {
         var lock = new BuildLock(Session.open(source));
         try {
+            Pooler.refuse(lock.connection(), desk);
             lock.await(patience, course);
             return lock;
         } catch (SQLException | RuntimeException e) {

@@ -61,8 +61,9 @@ record PreflightChecks(Desk desk, Optional<Path> folder) {
 
     private Preflight look(Connection connection, List<RunnableScript> scripts, Set<String> locked)
             throws SQLException {
-        var items = new ArrayList<>(server(connection));
-        desk.ask(new PoolerCheck(connection)::look).ifPresent(items::add);
+        var items = new ArrayList<PreflightItem>();
+        desk.ask(new PoolerCheck(connection)::look).ifPresent(items::add); // first: behind one, others may seem true
+        items.addAll(server(connection));
         items.addAll(tables(connection, locked));
         for (var script : scripts) {
             for (var index : script.indexes()) {
