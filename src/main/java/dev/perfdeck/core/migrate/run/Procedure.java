@@ -219,8 +219,8 @@ public final class Procedure {
     private record Errand(ConnectionSource source, Duration patience, Steps steps, Journal.Run journal, Course course) {
         void locked(Locked work) throws SQLException, ScriptRun.HalfDone {
             try (var ahead = new Ahead(source);
-                    var lock = BuildLock.take(source, patience, course);
-                    var desk = new Desk(ahead)) {
+                    var desk = new Desk(ahead);
+                    var lock = BuildLock.take(source, patience, course, it -> PoolerCheck.pass(it, desk))) {
                 work.on(lock.connection(), desk);
             }
         }
