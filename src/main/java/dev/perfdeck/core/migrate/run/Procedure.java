@@ -146,7 +146,7 @@ public final class Procedure {
 
     public MigrationRun undo(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
         return run("undo", told, cancelled, (errand, course) -> {
-            if (folder.isPresent() && scope.which() != Which.BUILT_IN) {
+            if (own(scope)) {
                 errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
                     new FolderUndo(source, desk, state, errand.steps(), course, retry, patience)
@@ -186,12 +186,17 @@ public final class Procedure {
 
     private record Wanted(boolean folder, boolean builtIn) {}
 
-    private Wanted wanted(MigrationScope scope) throws SQLException {
+    /// Whether the folder is meant.
+    private boolean own(MigrationScope scope) {
         if (folder.isEmpty() && scope.which() == Which.FOLDER) {
             throw new FaultException(new Fault.Rejected(
                     "database.migrations", "no folder of migrations is configured", "migrations = \"FOLDER\""));
         }
-        var own = folder.isPresent() && scope.which() != Which.BUILT_IN;
+        return folder.isPresent() && scope.which() != Which.BUILT_IN;
+    }
+
+    private Wanted wanted(MigrationScope scope) throws SQLException {
+        var own = own(scope);
         return new Wanted(
                 own,
                 switch (scope.which()) {
