@@ -123,9 +123,10 @@ record PreflightChecks(Desk desk, Optional<Path> folder) {
             var state = FolderState.read(folder.get(), connection);
             FolderRun.chosen(state, scope.to()).forEach(it -> scripts.add(state.script(it)));
         }
-        if (scope.which() != Which.FOLDER && (folder.isEmpty() || BuiltIn.fits(connection))) {
+        if (BuiltIn.meant(connection, scope, folder.isPresent())) {
             for (var migration : BuiltIn.read(connection).migrations()) {
-                if (migration.state() != Migration.State.APPLIED) {
+                var wanted = BuiltInRun.within(migration.version(), scope.to());
+                if (wanted && migration.state() != Migration.State.APPLIED) {
                     scripts.add(builtIn(migration));
                 }
             }
