@@ -24,9 +24,8 @@ public record BuildLock(Session session) implements AutoCloseable {
 
     private static final int INDEXES = 1;
 
-    /// @param desk by whose session a pooler is found out: one that lends sessions for a transaction would keep the
-    /// lock
-    ///             when we are long gone
+    /// @param desk by whose session a pooler is found out: one that lends sessions for a transaction would
+    ///             keep the lock when we are long gone
     /// @throws FaultException naming the holder, when it does not let go within `patience`, or the pooler
     public static BuildLock take(ConnectionSource source, Desk desk, Duration patience, Course course)
             throws SQLException {
