@@ -1,6 +1,7 @@
 package dev.perfdeck.core.migrate;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -17,12 +18,28 @@ public record Session(Connection connection, int pid, OffsetDateTime startedAt) 
     public static Session open(ConnectionSource source) throws SQLException {
         var connection = source.open();
         try {
-            unlimited(connection);
-            return identified(connection);
+            connection.setReadOnly(false);
+            connection.setAutoCommit(true);
+            connection.setNetworkTimeout(Runnable::run, 0);
+            return unlimitedAndIdentified(connection);
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /// In one round trip.
+    private static Session unlimitedAndIdentified(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(LIMITS_OFF + ";" + WHO_AM_I);
+            statement.getMoreResults();
+            return identity(connection, statement.getResultSet());
+        }
+    }
+
+    private static Session identity(Connection connection, ResultSet row) throws SQLException {
+        row.next();
+        return new Session(connection, row.getInt(1), row.getObject(2, OffsetDateTime.class));
     }
 
     /// A snapshot held by an open transaction would block our own builds, hence autocommit.
@@ -39,8 +56,7 @@ public record Session(Connection connection, int pid, OffsetDateTime startedAt) 
     public static Session identified(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(WHO_AM_I)) {
-            row.next();
-            return new Session(connection, row.getInt(1), row.getObject(2, OffsetDateTime.class));
+            return identity(connection, row);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param code     the part of the title that is code; may be empty
 /// @param costs    a line each, as `31 MB · 4 s`
 /// @param sql      what would be run; empty for advice to an application
+/// @param table    as PostgreSQL writes it; empty where the advice is about none
 /// @param index    where it is an index that can be built
 record AdviceCard(
         Kind kind,
@@ -24,6 +25,7 @@ record AdviceCard(
         List<String> evidence,
         String sql,
         String undo,
+        String table,
         Optional<IndexAdvice> index,
         List<StatementGain> gains) {
     enum Kind {

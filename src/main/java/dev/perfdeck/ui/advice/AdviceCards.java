@@ -71,6 +71,7 @@ final class AdviceCards {
                 evidence,
                 advice.ddl(),
                 advice.undo(),
+                advice.table(),
                 Optional.of(advice),
                 advice.queries());
     }
@@ -101,6 +102,7 @@ final class AdviceCards {
                         .toList(),
                 "",
                 "",
+                "",
                 Optional.empty(),
                 List.of());
     }
@@ -117,6 +119,7 @@ final class AdviceCards {
                 List.of(),
                 advice.ddl(),
                 advice.undo(),
+                advice.table(),
                 Optional.empty(),
                 List.of());
     }
@@ -133,6 +136,7 @@ final class AdviceCards {
                 List.of(),
                 advice.sql(),
                 "",
+                advice.table(),
                 Optional.empty(),
                 List.of());
     }

@@ -10,13 +10,14 @@ final class Orders {
 
     static IndexOrder of(AdviceCard card) {
         var create = card.kind() == AdviceCard.Kind.INDEX;
-        var table = card.index().map(advice -> advice.table()).orElse("");
-        var name = card.index().map(advice -> advice.name()).orElse(card.code());
-        var qualified = create ? table : name;
+        var name = card.index()
+                .map(advice -> advice.name())
+                .orElseGet(() -> card.sql().replaceFirst("^DROP INDEX (CONCURRENTLY )?", ""));
+        var qualified = create ? card.table() : name;
         return new IndexOrder(
                 create ? IndexOrder.Act.CREATE : IndexOrder.Act.DROP,
                 schema(qualified),
-                last(table),
+                last(card.table()),
                 last(name),
                 card.sql(),
                 card.undo(),

@@ -8,7 +8,7 @@ import dev.perfdeck.model.migration.PreflightItem;
 import dev.perfdeck.model.migration.TableLock;
 import dev.perfdeck.model.migration.Verification.IndexProof;
 import dev.perfdeck.ui.Figures;
-import dev.perfdeck.ui.plan.PlanPair;
+import dev.perfdeck.ui.dialog.PlansDialog;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -21,20 +21,12 @@ import javafx.scene.layout.VBox;
 
 /// What the chosen row of a step says at length.
 final class SideSheet {
-    private static final double PLANS = 220;
-
     private final Sheet sheet;
     private final ResourceBundle words;
-    private final PlanPair plans = new PlanPair();
 
     SideSheet(Sheet sheet, ResourceBundle words) {
         this.sheet = sheet;
         this.words = words;
-        plans.setId("index-plans");
-        plans.setMinHeight(PLANS);
-        plans.setPrefHeight(PLANS);
-        // Half of the side is too narrow for buttons; the keys that copy work all the same.
-        List.of(plans.before(), plans.after()).forEach(view -> StepsView.shown(view.tools(), false));
     }
 
     /// What will run, what it locks and whom that blocks, what was found in it, how it is taken back.
@@ -119,11 +111,14 @@ final class SideSheet {
         sheet.head(say("proof.title", proof.index().name()));
         var old = proof.before().flatMap(IndexPlan::plan);
         var now = proof.now().flatMap(IndexPlan::plan);
+        scans(proof);
         if (old.isPresent() && now.isPresent()) {
-            plans.show(old.get(), now.get());
-            sheet.add(plans);
-        } else {
-            scans(proof);
+            var query = proof.now().map(IndexPlan::query).orElse("");
+            sheet.button(
+                    "index-plans",
+                    words.getString("proof.compare"),
+                    "",
+                    () -> PlansDialog.show(sheet.getScene().getWindow(), query, old.get(), now.get()));
         }
         proof.latency()
                 .ifPresent(change -> sheet.text(say(
@@ -135,7 +130,7 @@ final class SideSheet {
         proof.now().or(proof::before).ifPresent(plan -> sheet.sql(plan.query(), Optional.empty()));
     }
 
-    /// Where whole plans were not kept: how each reads the table.
+    /// How each plan reads the table.
     private void scans(IndexProof proof) {
         var pair = new GridPane();
         pair.getStyleClass().add("plan-pair");

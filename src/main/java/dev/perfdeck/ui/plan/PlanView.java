@@ -75,8 +75,6 @@ public final class PlanView extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         note.getStyleClass().add("card-note");
         note.setMinWidth(0);
-        note.setWrapText(true);
-        note.setMinHeight(Region.USE_PREF_SIZE);
         note.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(note, Priority.ALWAYS);
         copy.getStyleClass().add("plan-copy");

@@ -47,7 +47,9 @@ class AdviceCardsTest {
         assertThat(order.index()).isEqualTo("idx");
         var drop = Orders.of(made.getLast());
         assertThat(drop.act()).isEqualTo(IndexOrder.Act.DROP);
-        assertThat(drop.index()).isEqualTo("ix_old");
+        assertThat(drop.schema()).isEqualTo("app");
+        assertThat(drop.table()).isEqualTo("executions");
+        assertThat(drop.index()).isEqualTo("Ix_old");
         assertThat(drop.undo()).startsWith("CREATE INDEX");
     }
 
@@ -58,12 +60,12 @@ class AdviceCardsTest {
                 57,
                 indexes,
                 List.of(new DropAdvice(
-                        "ix_old",
-                        "executions",
+                        "Ix_old",
+                        "app.executions",
                         1 << 20,
                         "no statement gets slower",
-                        "DROP INDEX CONCURRENTLY ix_old",
-                        "CREATE INDEX CONCURRENTLY ix_old ON executions (id)")),
+                        "DROP INDEX CONCURRENTLY app.\"Ix_old\"",
+                        "CREATE INDEX CONCURRENTLY \"Ix_old\" ON app.executions (id)")),
                 caches,
                 List.of(new StatisticsAdvice("users", "never analysed", "ANALYZE users")),
                 List.of(),

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Which indexes a workload should have, and which of those it has nobody would miss. One thread; asks the twin only.
@@ -46,6 +47,9 @@ public final class IndexChoice {
 
     /// Dropping an index may make no statement dearer than this.
     private static final double NOT_MISSED = 1.01;
+
+    private static final Pattern MADE = Pattern.compile(
+            "^CREATE (?:UNIQUE )?INDEX (\"(?:[^\"]|\"\")*\"|\\S+) ON (?:ONLY )?((?:\"(?:[^\"]|\"\")*\"|[^\\s\".]+)\\.)?");
 
     private final WhatIf whatIf;
     private final Surroundings around;
@@ -257,15 +261,19 @@ public final class IndexChoice {
     }
 
     private static DropAdvice drop(IndexFacts index, String reason) {
-        int dot = index.table().lastIndexOf('.');
-        String schema = dot < 0 ? "" : index.table().substring(0, dot + 1);
         String undo = index.ddl().replaceFirst("^CREATE (UNIQUE )?INDEX ", "CREATE $1INDEX CONCURRENTLY ");
         return new DropAdvice(
                 index.name(),
                 index.table(),
                 index.sizeBytes(),
                 reason,
-                "DROP INDEX CONCURRENTLY " + schema + index.name(),
+                "DROP INDEX CONCURRENTLY " + qualified(index),
                 undo);
+    }
+
+    /// As `pg_get_indexdef` wrote it: quoted where it must be, and with the schema that it always gives the table.
+    private static String qualified(IndexFacts index) {
+        var made = MADE.matcher(index.ddl());
+        return made.find() ? (made.group(2) == null ? "" : made.group(2)) + made.group(1) : index.name();
     }
 }

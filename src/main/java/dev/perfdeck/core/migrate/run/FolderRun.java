@@ -4,6 +4,7 @@ import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
 import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.Session;
+import dev.perfdeck.core.migrate.SqlFaults;
 import dev.perfdeck.core.migrate.VerifiedMigration;
 import dev.perfdeck.core.migrate.script.act.Name;
 import dev.perfdeck.model.Fault;
@@ -38,25 +39,58 @@ record FolderRun(
         return chosen;
     }
 
-    void apply(List<Migration> chosen) throws SQLException, ScriptRun.HalfDone {
-        refuse(chosen);
-        if (chosen.isEmpty()) {
-            return;
-        }
+    /// @param flyways Flyway's session comes from here
+    void apply(List<Migration> chosen, ConnectionSource flyways) throws SQLException, ScriptRun.HalfDone {
         var titles = chosen.stream().map(Migration::title).collect(Collectors.toSet());
-        var flyways = new KnownSession();
+        var known = new KnownSession();
         var migrations = new ArrayList<VerifiedMigration>();
         for (var script : state.scripts()) {
             if (titles.contains(script.file().title()) || state.rows().containsKey(FolderState.key(script.file()))) {
-                migrations.add(verified(script, flyways));
+                migrations.add(verified(script, known));
             }
         }
         try {
-            FolderFlyway.over(source, state.folder().options(), migrations).migrate();
+            FolderFlyway.over(flyways, state.folder().options(), migrations).migrate();
         } catch (FlywayException e) {
-            throw unwrapped(e);
+            throw settled(e, chosen);
         }
         analyze(chosen);
+    }
+
+    /// A script may have gone well and its commit or its record not.
+    private FaultException settled(FlywayException e, List<Migration> chosen) {
+        var fault = unwrapped(e);
+        try {
+            var recorded = desk.ask(connection -> new HistoryTable(
+                            connection, state.folder().options().table())
+                    .rows().stream()
+                            .filter(HistoryTable.Row::success)
+                            .map(row -> FolderState.key(row.version(), row.description()))
+                            .collect(Collectors.toSet()));
+            for (var migration : chosen) {
+                var key = FolderState.key(migration.version(), migration.description());
+                if (steps.did(migration.title()) && !recorded.contains(key)) {
+                    return unrecorded(migration, fault);
+                }
+            }
+        } catch (SQLException | FaultException unknown) {
+            fault.addSuppressed(unknown);
+        }
+        return fault;
+    }
+
+    private FaultException unrecorded(Migration migration, FaultException cause) {
+        var stands = state.script(migration).transactional()
+                ? "nothing of it was done"
+                : "it ran, and what it builds is there, but the history does not know";
+        var why = cause.getCause() instanceof SQLException sql
+                ? SqlFaults.reason(sql)
+                : cause.fault().summary();
+        steps.failedAfterAll(migration.title(), migration.sql(), why + "; " + stands);
+        return new FaultException(
+                new Fault.MigrationFailed(
+                        migration.title(), why, stands, "Apply again: what is there and right is only recorded."),
+                cause);
     }
 
     /// What the next apply would run.
@@ -100,7 +134,8 @@ record FolderRun(
         }
     }
 
-    private void refuse(List<Migration> chosen) {
+    /// @throws FaultException for what must be mended first
+    void refuse(List<Migration> chosen) {
         for (var migration : state.migrations()) {
             obstacle(migration).ifPresent(words -> {
                 throw new FaultException(new Fault.MigrationFailed(
@@ -142,7 +177,7 @@ record FolderRun(
         };
     }
 
-    private VerifiedMigration verified(RunnableScript script, KnownSession flyways) {
+    private VerifiedMigration verified(RunnableScript script, KnownSession known) {
         var file = script.file();
         return new VerifiedMigration(
                 file.version().isEmpty() ? null : file.version(),
@@ -151,7 +186,7 @@ record FolderRun(
                 file.file(),
                 file.checksum(),
                 script.transactional(),
-                connection -> run(script, flyways.of(connection)));
+                connection -> run(script, known.of(connection)));
     }
 
     private void run(RunnableScript script, Session session) throws SQLException {
@@ -190,7 +225,7 @@ record FolderRun(
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return dev.perfdeck.core.migrate.SqlFaults.thrown(sql);
+                return SqlFaults.thrown(sql);
             }
         }
         var words = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");

@@ -14,7 +14,20 @@ final class IndexLook {
     private static final String EXPRESSIONS =
             Sql.read(IndexLook.class, "on-expressions.sql").statement();
 
+    private static final String SAME = Sql.read(IndexLook.class, "same.sql").statement();
+
     private IndexLook() {}
+
+    /// Whether both name one index, or nothing.
+    static boolean same(Connection connection, String key, String other) throws SQLException {
+        try (var statement = connection.prepareStatement(SAME)) {
+            statement.setString(1, key);
+            statement.setString(2, other);
+            try (var row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
 
     static boolean there(Connection connection, String key) throws SQLException {
         return ask(connection, THERE, key);

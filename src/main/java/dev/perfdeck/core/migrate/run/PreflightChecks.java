@@ -53,7 +53,10 @@ record PreflightChecks(Desk desk, Optional<Path> folder) {
         var scripts = order.act() == IndexOrder.Act.CREATE
                 ? List.of(RunnableScript.of(OrderRun.file(order)))
                 : List.<RunnableScript>of();
-        return look(connection, scripts, Set.of(OrderRun.table(order)));
+        var tables = new TreeSet<>(locked(scripts));
+        tables.add(OrderRun.table(order));
+        OrderRun.tableNow(connection, order).ifPresent(tables::add);
+        return look(connection, scripts, tables);
     }
 
     private Preflight look(Connection connection, List<RunnableScript> scripts, Set<String> locked)

@@ -1,5 +1,6 @@
 package dev.perfdeck.core.migrate.run;
 
+import dev.perfdeck.core.migrate.Ahead;
 import dev.perfdeck.core.migrate.BuildLock;
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
@@ -125,9 +126,16 @@ public final class Procedure {
                     var state = FolderState.read(folder.orElseThrow(), connection);
                     var run = new FolderRun(source, desk, state, errand.steps(), course, retry, patience, served);
                     var chosen = run.expect(scope.to());
-                    new PreflightChecks(desk, folder)
-                            .pass(connection, chosen.stream().map(state::script).toList());
-                    run.apply(chosen);
+                    run.refuse(chosen);
+                    if (!chosen.isEmpty()) {
+                        try (var flyways = new Ahead(source)) {
+                            new PreflightChecks(desk, folder)
+                                    .pass(
+                                            connection,
+                                            chosen.stream().map(state::script).toList());
+                            run.apply(chosen, flyways);
+                        }
+                    }
                 });
             }
             if (wanted.builtIn()) {
@@ -138,7 +146,7 @@ public final class Procedure {
 
     public MigrationRun undo(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
         return run("undo", told, cancelled, (errand, course) -> {
-            if (folder.isPresent() && scope.which() != Which.BUILT_IN) {
+            if (own(scope)) {
                 errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
                     new FolderUndo(source, desk, state, errand.steps(), course, retry, patience)
@@ -178,12 +186,17 @@ public final class Procedure {
 
     private record Wanted(boolean folder, boolean builtIn) {}
 
-    private Wanted wanted(MigrationScope scope) throws SQLException {
+    /// Whether the folder is meant.
+    private boolean own(MigrationScope scope) {
         if (folder.isEmpty() && scope.which() == Which.FOLDER) {
             throw new FaultException(new Fault.Rejected(
                     "database.migrations", "no folder of migrations is configured", "migrations = \"FOLDER\""));
         }
-        var own = folder.isPresent() && scope.which() != Which.BUILT_IN;
+        return folder.isPresent() && scope.which() != Which.BUILT_IN;
+    }
+
+    private Wanted wanted(MigrationScope scope) throws SQLException {
+        var own = own(scope);
         return new Wanted(
                 own,
                 switch (scope.which()) {
@@ -210,8 +223,9 @@ public final class Procedure {
     /// One run of a verb that writes.
     private record Errand(ConnectionSource source, Duration patience, Steps steps, Journal.Run journal, Course course) {
         void locked(Locked work) throws SQLException, ScriptRun.HalfDone {
-            try (var lock = BuildLock.take(source, patience, course);
-                    var desk = new Desk(source)) {
+            try (var ahead = new Ahead(source);
+                    var lock = BuildLock.take(source, patience, course);
+                    var desk = new Desk(ahead)) {
                 work.on(lock.connection(), desk);
             }
         }

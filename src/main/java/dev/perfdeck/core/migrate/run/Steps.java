@@ -88,6 +88,18 @@ final class Steps {
         journal.ended(title, sql, journaled, took, detail);
     }
 
+    boolean did(String title) {
+        var step = steps.get(title);
+        return step != null && (step.outcome() == Outcome.APPLIED || step.outcome() == Outcome.ADOPTED);
+    }
+
+    /// A step that went well and whose record did not.
+    void failedAfterAll(String title, String sql, String detail) {
+        var took = steps.containsKey(title) ? steps.get(title).took() : Duration.ZERO;
+        note(title, Outcome.FAILED, took);
+        journal.ended(title, sql, JournalEntry.Outcome.FAILED, took, detail);
+    }
+
     MigrationRun ended(boolean cancelled, Optional<Fault> fault) {
         var stands = new ArrayList<String>();
         count(stands, Outcome.APPLIED, "applied");

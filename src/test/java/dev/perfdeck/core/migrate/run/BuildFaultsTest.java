@@ -62,7 +62,7 @@ class BuildFaultsTest {
     @TempDir
     private Path state;
 
-    private enum Phase {
+    enum Phase {
         BEFORE_BUILD("waiting for writers before build"),
         BUILDING("building index: scanning table"),
         BEFORE_VALIDATION("waiting for writers before validation"),
@@ -163,7 +163,12 @@ class BuildFaultsTest {
                     () -> false);
 
             assertThat(refused).as("it was asked again after a refusal").hasValue(0);
-            assertThat(run.complete()).as("it could not be recorded").isFalse();
+            assertThat(run.fault())
+                    .get()
+                    .isInstanceOfSatisfying(
+                            Fault.MigrationFailed.class,
+                            fault -> assertThat(fault.state()).endsWith("but the history does not know"));
+            assertThat(run.steps(Outcome.FAILED)).containsExactly("V1 one");
         }
         agree(IndexState.State.VALID, Migration.State.PENDING);
         assertThat(apply().steps(Outcome.ADOPTED)).containsExactly("V1 one");

@@ -591,7 +591,7 @@ abstract class ProcedureContract {
                 .toList();
     }
 
-    private void file(String name, String text) throws IOException {
+    void file(String name, String text) throws IOException {
         var file = folder.resolve(name);
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.writeString(file, text);

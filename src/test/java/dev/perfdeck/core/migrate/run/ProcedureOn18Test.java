@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfdeck.core.migrate.Databases;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.migration.IndexOrder;
+import dev.perfdeck.model.migration.MigrationRun.Outcome;
+import dev.perfdeck.model.migration.MigrationScope;
+import dev.perfdeck.model.migration.MigrationScope.Which;
 import dev.perfdeck.model.migration.PreflightItem;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +32,26 @@ class ProcedureOn18Test extends ProcedureContract {
         if (server != null) {
             server.close();
         }
+    }
+
+    @Test
+    void aScriptThatTheCommitRefusesIsNotSaidToBeApplied() throws Exception {
+        file("V1__fine.sql", "CREATE TABLE fine (id int);");
+        file(
+                "V2__late.sql",
+                "CREATE TABLE late (id int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO late VALUES (1), (1);");
+
+        var run = procedure()
+                .apply(new MigrationScope(Which.FOLDER, Optional.empty()), (_, _, _, _, _, _, _) -> {}, () -> false);
+
+        assertThat(run.steps(Outcome.APPLIED)).containsExactly("V1 fine");
+        assertThat(run.steps(Outcome.FAILED)).containsExactly("V2 late");
+        assertThat(run.fault())
+                .get()
+                .extracting(Fault::summary)
+                .asString()
+                .contains("duplicate key", "nothing of it was done");
+        assertThat(databases().rows(database(), "SELECT to_regclass('late')")).containsExactly("null");
     }
 
     private static IndexOrder order(IndexOrder.Act act, String sql, String undo) {

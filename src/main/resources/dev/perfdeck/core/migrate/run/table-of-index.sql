@@ -1,0 +1,1 @@
+SELECT indrelid::regclass::text FROM pg_index WHERE indexrelid = to_regclass(?)

@@ -1,0 +1,160 @@
+package dev.perfdeck.core.migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perfdeck.core.migrate.Course;
+import dev.perfdeck.core.migrate.Databases;
+import dev.perfdeck.core.migrate.journal.Journal;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.migration.IndexOrder;
+import dev.perfdeck.model.migration.MigrationRun;
+import dev.perfdeck.model.migration.MigrationRun.Outcome;
+import dev.perfdeck.model.migration.MigrationScope;
+import dev.perfdeck.model.migration.MigrationScope.Which;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// That the procedure claims nothing that is not so, and refuses what it would do otherwise than it was asked.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ProcedureTruthTest {
+    private static final Course.Told UNHEARD = (_, _, _, _, _, _, _) -> {};
+    private static @Nullable EmbeddedPostgres server;
+    private static @Nullable Databases databases;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @TempDir
+    private Path state = Path.of("");
+
+    private String database = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = EmbeddedPostgres.start();
+        databases = new Databases(server.getPort());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void fresh() throws SQLException {
+        database = databases().fresh();
+    }
+
+    @Test
+    void withoutAFolderItsMigrationsAreNotTakenBack() throws Exception {
+        assertThat(bare().apply(scope(Which.BUILT_IN, "2"), UNHEARD, () -> false)
+                        .complete())
+                .isTrue();
+        var indexes = indexes();
+
+        var run = bare().undo(scope(Which.FOLDER, null), UNHEARD, () -> false);
+
+        assertThat(run.fault()).get().isInstanceOf(Fault.Rejected.class);
+        assertThat(indexes()).isEqualTo(indexes).isNotEmpty();
+    }
+
+    @Test
+    void anOrderGoesByItsSchemaAndAMismatchIsNoSuccess() throws Exception {
+        databases()
+                .executeEach(
+                        database,
+                        "CREATE SCHEMA app",
+                        "CREATE TABLE app.t (n int)",
+                        "CREATE INDEX \"T_n\" ON app.t (n)",
+                        "CREATE ROLE stranger LOGIN");
+        var wrong = drop("public", "DROP INDEX CONCURRENTLY app.\"T_n\"");
+        assertThat(order(wrong).fault()).get().isInstanceOf(Fault.Rejected.class);
+        assertThat(indexes()).contains("app.\"T_n\"");
+
+        var right = drop("app", "DROP INDEX CONCURRENTLY app.\"T_n\"");
+        databases().execute(database, "GRANT USAGE, CREATE ON SCHEMA app TO stranger");
+        var theirs = procedure(Optional.empty(), "stranger").order(right, UNHEARD, () -> false);
+        assertThat(theirs.fault()).get().isInstanceOf(Fault.Denied.class);
+
+        assertThat(order(right).steps(Outcome.APPLIED)).containsExactly("T_n");
+        assertThat(indexes()).doesNotContain("app.\"T_n\"");
+        assertThat(order(right).steps(Outcome.UNCHANGED)).containsExactly("T_n");
+    }
+
+    private static IndexOrder drop(String schema, String sql) {
+        return new IndexOrder(
+                IndexOrder.Act.DROP,
+                schema,
+                "",
+                "T_n",
+                sql,
+                "CREATE INDEX CONCURRENTLY \"T_n\" ON app.t (n)",
+                "unused");
+    }
+
+    // ---- kit
+
+    private static Databases databases() {
+        return Objects.requireNonNull(databases);
+    }
+
+    private Journal journal() {
+        return new Journal(state.resolve("journal.jsonl"), "test", "here", "postgres");
+    }
+
+    /// With no folder configured.
+    private Procedure bare() {
+        return procedure(Optional.empty(), "postgres");
+    }
+
+    private Procedure procedure(Optional<Path> own, String role) {
+        return new Procedure(
+                () -> open(role),
+                () -> open(role),
+                own,
+                journal(),
+                Duration.ofSeconds(20),
+                new Retry(Duration.ofMillis(300), Duration.ofMillis(50), 20),
+                Served.NONE);
+    }
+
+    private Connection open(String role) throws SQLException {
+        return databases().open(database, role, "perfdeck test");
+    }
+
+    private MigrationRun order(IndexOrder order) {
+        return bare().order(order, UNHEARD, () -> false);
+    }
+
+    private static MigrationScope scope(Which which, @Nullable String to) {
+        return new MigrationScope(which, Optional.ofNullable(to));
+    }
+
+    private void file(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private List<String> indexes() throws SQLException {
+        return databases()
+                .rows(
+                        database,
+                        "SELECT format('%I.%I', schemaname, indexname) FROM pg_indexes WHERE schemaname !~ '^pg_' ORDER BY 1");
+    }
+}
