@@ -176,9 +176,10 @@ class IndexChoiceTest {
         assertThat(result.droppable()).singleElement().satisfies(it -> {
             assertThat(it.index()).isEqualTo("orders_total");
             assertThat(it.reason())
-                    .isEqualTo("No statement of the workload uses it. Its own counter says no use in 3 days, which is too"
-                            + " short for what runs once a month. Look at the standbys too (1): their uses are not"
-                            + " counted here.");
+                    .isEqualTo(
+                            "No statement of the workload uses it. Its own counter says no use in 3 days, which is too"
+                                    + " short for what runs once a month. Look at the standbys too (1): their uses are not"
+                                    + " counted here.");
             assertThat(it.undo())
                     .isEqualTo("CREATE INDEX CONCURRENTLY orders_total ON public.orders USING btree (total)");
         });
