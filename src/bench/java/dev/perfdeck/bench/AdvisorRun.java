@@ -73,6 +73,17 @@ final class AdvisorRun {
                 within.indexes().stream().mapToLong(IndexAdvice::sizeBytes).sum() / 1e6);
     }
 
+    /// What indexes that somebody else thought of would do.
+    static void others(WhatIf twin, IndexChoice.Result advice, String whose, List<String> ddl) {
+        var statements = advice.workload().stream()
+                .map(it -> new WorkloadStatement(it.queryId(), it.query(), it.weight(), it.meanMillis()))
+                .toList();
+        var candidates = ddl.stream().map(twin::candidate).collect(Collectors.toSet());
+        double left = cost(twin, statements, candidates) / cost(twin, statements, Set.of());
+        say("cost left with %s: %.2f %% with %.1f MB", whose, 100 * left, megabytes(candidates));
+        twin.drop(candidates);
+    }
+
     private static double megabytes(Set<Candidate> candidates) {
         return candidates.stream().mapToLong(Candidate::sizeBytes).sum() / 1e6;
     }

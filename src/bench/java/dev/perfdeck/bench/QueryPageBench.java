@@ -9,8 +9,10 @@ import dev.perfdeck.core.query.sql.Column;
 import dev.perfdeck.core.query.sql.Select;
 import dev.perfdeck.core.query.sql.SqlType;
 import dev.perfdeck.core.query.sql.Table;
+import dev.perfdeck.support.FaultProxy;
 import dev.perfdeck.support.Servers;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +66,13 @@ public final class QueryPageBench {
             try (var connection = server.connect()) {
                 keyset(connection);
                 counts(connection);
-                families(connection);
+                families(connection, 300, "no network between");
+            }
+            try (var proxy = new FaultProxy(server.port())) {
+                try (var far = DriverManager.getConnection(server.url(proxy.port()), "postgres", server.password())) {
+                    proxy.latency(1);
+                    families(far, 15, "1 ms of network between");
+                }
             }
         }
     }
@@ -110,7 +118,7 @@ public final class QueryPageBench {
         return 10;
     }
 
-    private static void families(Connection connection) throws Exception {
+    private static void families(Connection connection, int rounds, String where) throws Exception {
         var children = Select.from(C).columns(CHILD_ID, PARENT_ID).orderBy(PARENT_ID.asc(), CHILD_ID.asc());
         var plan = new FetchPlan<>(
                 "families",
@@ -124,9 +132,9 @@ public final class QueryPageBench {
         if (!ours.call().equals(loop.call()) || !ours.call().equals(join.call())) {
             throw new IllegalStateException("the three ways do not agree");
         }
-        var micros = turns(300, ours, loop, join);
-        report("N+1 loop : fetch plan, no network between (goal >= 10)", micros[1], micros[0]);
-        report("fetch plan : join by hand (goal <= 1.3)", micros[0], micros[2]);
+        var micros = turns(rounds, ours, loop, join);
+        report("N+1 loop : fetch plan, " + where + " (goal >= 10)", micros[1], micros[0]);
+        report("fetch plan : join by hand, " + where + " (goal <= 1.3)", micros[0], micros[2]);
     }
 
     private static List<Family> loop(Connection connection) throws SQLException {

@@ -66,9 +66,11 @@ public final class QueryStatementsBench {
         }
     }
 
+    /// The server files `false` as a parameter.
     private static double mean(PgServer pg, String sql) throws SQLException {
-        return Double.parseDouble(pg.ask("select mean_exec_time from pg_stat_statements where query = '"
-                + sql.replace("'", "''") + "' order by calls desc limit 1"));
+        return Double.parseDouble(
+                pg.ask("select mean_exec_time from pg_stat_statements where replace(query, '$1', 'false') = '"
+                        + sql.replace("'", "''") + "' order by calls desc limit 1"));
     }
 
     private static double median(double[] times) {

@@ -52,6 +52,11 @@ final class Assembly {
     }
 
     /// What became of followed advice is kept here.
+    /// Where a user puts programs of other versions of PostgreSQL, for the twin.
+    private static Path programs(ApiToken token) {
+        return token.file().resolveSibling("postgres");
+    }
+
     private static Path followed(Environment environment, ApiToken token) {
         return token.file().resolveSibling("advice-" + environment.name() + ".tsv");
     }
@@ -92,7 +97,7 @@ final class Assembly {
                 .flatMap(line -> redis.flatMap(to -> monitor.cacheReadings()
                         .<CacheRoom>map(readings -> new CacheWatch(
                                 environment, line, passwords, monitor, readings, new KeySampler(to), targets))));
-        var lab = database.map(target -> new LabWork(target, LabOptions.DEFAULT));
+        var lab = database.map(target -> new LabWork(target, LabOptions.DEFAULT.with(programs(token))));
         var advice = database.map(target -> new AdviceWork(new AdviceWork.Parts(
                 target,
                 new StatementWatch(monitor, target),

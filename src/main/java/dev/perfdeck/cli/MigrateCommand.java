@@ -63,11 +63,29 @@ final class MigrateCommand {
                 names = "--set",
                 paramLabel = "all|folder|built_in",
                 defaultValue = "all",
-                description = "Which migrations; all by default.")
+                description =
+                        "Which migrations plan, apply and undo are about; all by default. The others look at all.")
         private MigrationScope.Which which = MigrationScope.Which.ALL;
 
         @Option(names = "--demo", description = "On the embedded demo.")
         private boolean demo;
+    }
+
+    /// All verbs take what any of them takes, so that a script can give it without knowing which.
+    @SuppressWarnings("UnusedVariable")
+    static final class Idle {
+        @Option(names = "--yes", description = "Without effect: nothing is changed, so nothing is asked.")
+        private boolean yes;
+    }
+
+    /// As much.
+    @SuppressWarnings("UnusedVariable")
+    static final class Whole {
+        @Option(
+                names = "--to",
+                paramLabel = "VERSION",
+                description = "Without effect: all migrations are looked at, whatever their version.")
+        private @Nullable String to;
     }
 
     private interface Errand {
@@ -79,12 +97,14 @@ final class MigrateCommand {
             mixinStandardHelpOptions = true,
             description =
                     "How migrations and their indexes stand. Exit 3 when something is pending or not as recorded.")
-    int info(@Mixin Which which) throws InterruptedException, JsonProcessingException {
+    int info(@Mixin Which which, @Mixin Whole whole, @Mixin Idle idle)
+            throws InterruptedException, JsonProcessingException {
         return with(which, room -> {
             var picture = result(room.look());
             print(MigrateShapes.info(picture), MigrateTable.info(picture));
             var quiet = picture.pending().isEmpty()
                     && picture.inTheWay().isEmpty()
+                    && picture.invalid().isEmpty()
                     && picture.unsettled().isEmpty();
             return quiet ? ExitCode.MET : ExitCode.NOT_MET;
         });
@@ -104,7 +124,8 @@ final class MigrateCommand {
                     boolean trace,
             @Option(names = "--to", paramLabel = "VERSION", description = "Up to and including this version.") @Nullable
                     String to,
-            @Mixin Which which)
+            @Mixin Which which,
+            @Mixin Idle idle)
             throws InterruptedException, JsonProcessingException {
         return with(which, room -> {
             var scope = scope(which, to);
@@ -160,7 +181,8 @@ final class MigrateCommand {
             name = "verify",
             mixinStandardHelpOptions = true,
             description = "Asks the catalog and the planner whether the history is true. Exit 3 when it is not.")
-    int verify(@Mixin Which which) throws InterruptedException, JsonProcessingException {
+    int verify(@Mixin Which which, @Mixin Whole whole, @Mixin Idle idle)
+            throws InterruptedException, JsonProcessingException {
         return with(which, room -> {
             var verification = result(room.verify());
             print(MigrateShapes.verification(verification), MigrateTable.verification(verification));
@@ -172,7 +194,8 @@ final class MigrateCommand {
             name = "repair",
             mixinStandardHelpOptions = true,
             description = "Removes or rebuilds what failed builds left, and mends Flyway's history together with it.")
-    int repair(@Mixin MigrateConsent consent, @Mixin Which which) throws InterruptedException, JsonProcessingException {
+    int repair(@Mixin MigrateConsent consent, @Mixin Which which, @Mixin Whole whole)
+            throws InterruptedException, JsonProcessingException {
         return with(which, room -> write(room, consent, "Repair", room::repair));
     }
 
@@ -240,9 +263,24 @@ final class MigrateCommand {
     private int with(Which which, Errand errand) throws InterruptedException, JsonProcessingException {
         return consoles.opened(which.demo, console -> {
             var room = Consoles.ofDatabase(console.migrations());
+            return run(errand, console, room);
+        });
+    }
+
+    private int run(Errand errand, RunningConsole console, MigrationRoom room)
+            throws InterruptedException, JsonProcessingException {
+        try {
             letIn(console, room);
             return errand.run(room);
-        });
+        } catch (FaultException e) {
+            return switch (e.fault()) {
+                case Fault.MissingExtension _, Fault.MigrationFailed _, Fault.Internal _ -> {
+                    say.fault(e.fault());
+                    yield ExitCode.MIGRATION_FAILED;
+                }
+                default -> throw e;
+            };
+        }
     }
 
     /// A password is asked for only when the server wants one.

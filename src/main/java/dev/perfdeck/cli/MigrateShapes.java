@@ -72,7 +72,7 @@ final class MigrateShapes {
         var migration = planned.migration();
         shape.put("version", migration.version().isEmpty() ? null : migration.version());
         shape.put("description", migration.description());
-        shape.put("sql", migration.sql());
+        shape.put("sql", planned.sql());
         shape.put("transactional", planned.transactional());
         shape.put("locks", planned.locks().stream().map(MigrateShapes::lock).toList());
         shape.put(

@@ -89,6 +89,14 @@ class CliTest {
         assertThat(console.closed).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "**", ""})
+    void aPatternThatTakesEveryKeyIsRefusedBeforeAnythingIsOpened(String pattern) {
+        assertThat(run("cache", "invalidate", pattern)).isEqualTo(2);
+        assertThat(err()).contains("takes every key of the namespace", "--all if that is meant");
+        assertThat(opened).isEmpty();
+    }
+
     @Test
     void statusIsATableForPeople() {
         assertThat(run("status")).isZero();

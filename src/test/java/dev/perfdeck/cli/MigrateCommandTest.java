@@ -63,7 +63,8 @@ class MigrateCommandTest {
                 .startsWith("{\"migrations\":[{\"version\":\"1\",\"description\":\"by customer\",\"state\":\"pending\","
                         + "\"installed_on\":null,")
                 .contains("\"indexes\":[{\"name\":\"orders_customer\",\"table\":\"orders\",\"state\":\"missing\"");
-        assertThat(run("plan", "--json")).isEqualTo(3);
+        assertThat(run("plan", "--to", "abc")).isEqualTo(2);
+        assertThat(run("plan", "--json", "--yes")).isEqualTo(3);
         assertThat(out())
                 .startsWith(
                         "{\"pending\":[{\"version\":\"1\",\"description\":\"by customer\",\"sql\":\"CREATE INDEX CONCURRENTLY"
@@ -75,13 +76,20 @@ class MigrateCommandTest {
         assertThat(run("apply", "--yes", "--json")).isZero();
         assertThat(out()).startsWith("{\"complete\":true,");
         assertThat(err()).contains("migrate: V1 by customer: applied, ");
-        assertThat(run("verify")).isZero();
+        assertThat(run("verify", "--yes", "--to", "1")).isZero();
         assertThat(out())
                 .containsSubsequence("before: Seq Scan on orders", "now:    Bitmap Index Scan on orders_customer");
-        assertThat(run("info", "--json")).isZero();
+        assertThat(run("info", "--json", "--yes", "--to", "1")).isZero();
         assertThat(out()).contains("\"state\":\"applied\"", "\"state\":\"valid\"");
         assertThat(run("undo", "--yes")).isZero();
-        assertThat(run("repair", "--yes")).isZero();
+        assertThat(run("repair", "--yes", "--to", "1")).isZero();
+
+        Files.writeString(home.resolve("m/V2__filled.sql"), "CREATE TABLE ${name} (id int);");
+        Files.writeString(home.resolve("m/flyway.conf"), "flyway.placeholders.name=named\n");
+        assertThat(run("plan", "--json")).isEqualTo(3);
+        assertThat(out()).contains("\"sql\":\"CREATE TABLE named (id int);\"");
+        Files.delete(home.resolve("m/V2__filled.sql"));
+        Files.delete(home.resolve("m/flyway.conf"));
 
         Files.writeString(
                 home.resolve("m/V2__wider.sql"),

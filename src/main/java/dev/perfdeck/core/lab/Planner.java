@@ -5,9 +5,11 @@ import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.lab.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.postgresql.core.Parser;
 
@@ -18,6 +20,9 @@ final class Planner {
     /// What pg_stat_statements makes of `date '2026-01-01'` is not SQL any more.
     private static final Pattern TYPED =
             Pattern.compile("(?i)\\b(interval|date|timestamptz|timestamp|time|timetz)\\s+(\\$[0-9]+)");
+
+    /// Sets of indexes in one message.
+    private static final int AT_ONCE = 24;
 
     private final Connection session;
     private final int major;
@@ -33,8 +38,109 @@ final class Planner {
         return asked;
     }
 
+    /// Statements that are planned while some indexes are there and others are not.
+    record Asked(Collection<Long> shown, Collection<Long> hidden, List<String> statements) {
+        boolean switches() {
+            return !shown.isEmpty() || !hidden.isEmpty();
+        }
+    }
+
+    /// Plans of statements, in their order. Many are sent at once, since each answer waited for costs more than some
+    /// plans; where one of them fails, they are sent one by one.
+    List<List<Outcome<String>>> plans(List<Asked> all) throws SQLException {
+        var plans = new ArrayList<List<Outcome<String>>>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            var some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            var quick = together(some);
+            if (quick.isPresent()) {
+                plans.addAll(quick.get());
+                continue;
+            }
+            for (var asked : some) {
+                plans.add(plans(asked.shown(), asked.hidden(), asked.statements()));
+            }
+        }
+        return plans;
+    }
+
+    private Optional<List<List<Outcome<String>>>> together(List<Asked> all) throws SQLException {
+        try (var statement = session.createStatement()) {
+            var message = message(all);
+            if (message.isEmpty()) {
+                return Optional.empty();
+            }
+            var read = new PlansRead(statement, statement.execute(message.get()));
+            var plans = new ArrayList<List<Outcome<String>>>();
+            for (var each : all) {
+                if (each.switches()) {
+                    read.next();
+                }
+                var here = new ArrayList<Outcome<String>>();
+                for (int i = 0; i < each.statements().size(); i++) {
+                    here.add(new Outcome.Good<>(read.next()));
+                }
+                plans.add(here);
+                asked += here.size();
+            }
+            return Optional.of(plans);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith("08")) {
+                throw e;
+            }
+            try (var statement = session.createStatement()) {
+                statement.execute("rollback");
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> message(List<Asked> all) throws SQLException {
+        var text = new StringBuilder();
+        for (var each : all) {
+            text.append("begin;");
+            if (each.switches()) {
+                text.append(switching(each.shown(), each.hidden())).append(';');
+            }
+            for (var statement : each.statements()) {
+                var explain = explaining(statement);
+                if (explain.isEmpty()) {
+                    return Optional.empty();
+                }
+                // A comment at its end must not hide what follows.
+                text.append(explain.get()).append("\n;");
+            }
+            text.append("rollback;");
+        }
+        return Optional.of(text.toString());
+    }
+
+    /// The result sets among many results, one after another.
+    private static final class PlansRead {
+        private final Statement statement;
+        private boolean rows;
+
+        PlansRead(Statement statement, boolean rows) {
+            this.statement = statement;
+            this.rows = rows;
+        }
+
+        String next() throws SQLException {
+            while (!rows) {
+                rows = statement.getMoreResults();
+                if (!rows && statement.getUpdateCount() == -1) {
+                    throw new SQLException("fewer answers than questions");
+                }
+            }
+            try (var row = statement.getResultSet()) {
+                rows = false;
+                row.next();
+                return String.valueOf(row.getString(1));
+            }
+        }
+    }
+
     /// Plans of statements, in their order, while some indexes are there and others are not.
-    List<Outcome<String>> plans(Collection<Long> shown, Collection<Long> hidden, List<String> statements)
+    private List<Outcome<String>> plans(Collection<Long> shown, Collection<Long> hidden, List<String> statements)
             throws SQLException {
         var plans = new ArrayList<Outcome<String>>();
         session.setAutoCommit(false);
@@ -64,8 +170,12 @@ final class Planner {
             return;
         }
         try (var statement = session.createStatement()) {
-            statement.execute("select perfdeck_lab.switch('" + array(shown) + "', '" + array(hidden) + "')");
+            statement.execute(switching(shown, hidden));
         }
+    }
+
+    private static String switching(Collection<Long> shown, Collection<Long> hidden) {
+        return "select perfdeck_lab.switch('" + array(shown) + "', '" + array(hidden) + "')";
     }
 
     private static String array(Collection<Long> numbers) {
@@ -74,13 +184,23 @@ final class Planner {
 
     private String plan(String text) throws SQLException {
         asked++;
+        var explain = explaining(text);
+        return explain.isPresent() ? json(explain.get()) : prepared(repaired(single(text)));
+    }
+
+    /// Empty where it takes more than one statement.
+    private Optional<String> explaining(String text) throws SQLException {
         var one = single(text);
-        boolean parameters = PARAMETER.matcher(one).find();
-        if (!parameters) {
-            return json("explain (verbose, format json) " + one);
+        if (!PARAMETER.matcher(one).find()) {
+            return Optional.of("explain (verbose, format json) " + one);
         }
-        var repaired = TYPED.matcher(one).replaceAll("$2::$1");
-        return major >= 16 ? json("explain (verbose, format json, generic_plan) " + repaired) : prepared(repaired);
+        return major >= 16
+                ? Optional.of("explain (verbose, format json, generic_plan) " + repaired(one))
+                : Optional.empty();
+    }
+
+    private static String repaired(String statement) {
+        return TYPED.matcher(statement).replaceAll("$2::$1");
     }
 
     /// Before version 16: a prepared statement whose plan must not look at its values.

@@ -66,9 +66,12 @@ final class Questions {
             }
         }
         var statements = List.copyOf(fresh);
-        var plans = planner.plans(List.of(), List.of(), statements);
+        // One a message's part, so that one that cannot be planned does not hold up all others.
+        var plans = planner.plans(statements.stream()
+                .map(it -> new Planner.Asked(List.of(), List.of(), List.of(it)))
+                .toList());
         for (int i = 0; i < statements.size(); i++) {
-            asTheyAre.put(statements.get(i), read(plans.get(i)));
+            asTheyAre.put(statements.get(i), read(plans.get(i).getFirst()));
         }
     }
 
@@ -116,16 +119,16 @@ final class Questions {
                 sets.computeIfAbsent(key.setOnly(), _ -> new ArrayList<>()).add(key.statement());
             }
         }
-        for (var set : sets.entrySet()) {
-            var statements = set.getValue();
-            var plans = planner.plans(set.getKey().shown(), set.getKey().hidden(), statements);
-            for (int i = 0; i < statements.size(); i++) {
+        var asked = sets.entrySet().stream()
+                .map(it -> new Planner.Asked(it.getKey().shown(), it.getKey().hidden(), it.getValue()))
+                .toList();
+        var plans = planner.plans(asked);
+        for (int k = 0; k < asked.size(); k++) {
+            var set = asked.get(k);
+            for (int i = 0; i < set.statements().size(); i++) {
                 remembered.put(
-                        new Key(
-                                statements.get(i),
-                                set.getKey().shown(),
-                                set.getKey().hidden()),
-                        read(plans.get(i)));
+                        new Key(set.statements().get(i), Set.copyOf(set.shown()), Set.copyOf(set.hidden())),
+                        read(plans.get(k).get(i)));
             }
         }
     }

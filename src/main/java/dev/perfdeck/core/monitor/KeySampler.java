@@ -34,6 +34,7 @@ public final class KeySampler {
 
     private static final int BIGGEST = 10;
     private static final int NESTED = 5;
+    private static final int LONGEST_NAME = 200;
 
     private final RedisTarget target;
 
@@ -168,7 +169,7 @@ public final class KeySampler {
 
     private static List<KeyGroup> groups(List<Weighed> seen, long total) {
         var byPrefix = new TreeMap<String, List<Weighed>>();
-        seen.forEach(key -> byPrefix.computeIfAbsent(prefix(key.name()), _ -> new ArrayList<>())
+        seen.forEach(key -> byPrefix.computeIfAbsent(plain(prefix(key.name())), _ -> new ArrayList<>())
                 .add(key));
         double scale = seen.isEmpty() ? 0 : Math.max(1, (double) total / seen.size());
         return byPrefix.entrySet().stream()
@@ -236,7 +237,13 @@ public final class KeySampler {
     }
 
     private static KeySample.Key shown(Weighed key) {
-        return new KeySample.Key(key.name(), key.type(), key.bytes(), key.uses());
+        return new KeySample.Key(plain(key.name()), key.type(), key.bytes(), key.uses());
+    }
+
+    /// A key's name is anybody's: on one line, however long it is.
+    private static String plain(String name) {
+        var line = name.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
     }
 
     private static void rest() {

@@ -54,7 +54,10 @@ public record Migration(
         UNDONE,
         /// Recorded as done, but an index of it is invalid or gone: repair mends both together.
         BROKEN,
-        /// Older than the newest applied one; does not run, since Flyway goes in order.
+        /// Not applied, though newer ones are: Flyway would pass over it in silence, so nothing runs until that is
+        /// settled.
+        LATE,
+        /// At or below the version at which the history begins; never runs.
         IGNORED;
 
         /// Whether the next apply will run it.
@@ -62,9 +65,14 @@ public record Migration(
             return this == PENDING || this == UNDONE;
         }
 
-        /// Whether it must be mended before anything else can be applied.
+        /// Whether it must be settled before anything else can be applied.
         public boolean inTheWay() {
-            return this == FAILED || this == MISSING || this == BROKEN;
+            return mendable() || this == MISSING || this == LATE;
+        }
+
+        /// Whether repair settles it.
+        public boolean mendable() {
+            return this == FAILED || this == BROKEN;
         }
     }
 

@@ -28,11 +28,18 @@ public record MigrationPicture(
                 .toList();
     }
 
-    /// What must be repaired before anything can be applied.
+    /// What must be settled before anything can be applied: by a repair, or in the folder.
     public List<Migration> inTheWay() {
         return migrations.stream()
                 .filter(migration -> migration.state().inTheWay()
                         || (migration.state() == Migration.State.CHANGED && !rerun(migration)))
+                .toList();
+    }
+
+    /// Whoever made them.
+    public List<IndexState> invalid() {
+        return indexes.stream()
+                .filter(index -> index.state() == IndexState.State.INVALID)
                 .toList();
     }
 

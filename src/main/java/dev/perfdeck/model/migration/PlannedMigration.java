@@ -7,6 +7,7 @@ import java.util.Optional;
 /// A pending migration, looked at before it runs.
 ///
 /// @param transactional whether it runs in one transaction
+/// @param sql           the whole script as it will be run, placeholders filled in
 /// @param statements    as they will be run, placeholders filled in
 /// @param undo          how it can be taken back; empty when it cannot
 /// @param trace         what it locked where it was tried; empty when that was not asked for
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record PlannedMigration(
         Migration migration,
         boolean transactional,
+        String sql,
         List<String> statements,
         String undo,
         List<TableLock> locks,
@@ -30,6 +32,6 @@ public record PlannedMigration(
 
     public PlannedMigration traced(LockTrace found) {
         return new PlannedMigration(
-                migration, transactional, statements, undo, locks, findings, tables, refusal, Optional.of(found));
+                migration, transactional, sql, statements, undo, locks, findings, tables, refusal, Optional.of(found));
     }
 }

@@ -79,7 +79,7 @@ final class HistoryTable {
             case APPLIED -> "good";
             case PENDING, UNDONE -> "now";
             case CHANGED, IGNORED -> "warning";
-            case FAILED, MISSING, BROKEN -> "danger";
+            case FAILED, MISSING, BROKEN, LATE -> "danger";
         };
     }
 

@@ -9,6 +9,7 @@ import dev.perfdeck.model.lab.Question;
 import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.Servers;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,7 @@ class TwinTest {
 
     @BeforeAll
     static void start() throws Exception {
-        source = Servers.postgres18();
+        source = Servers.postgres18(Map.of("autovacuum", "off"));
         source.execute(
                 "create table customers (id int primary key, name text not null, country char(2), born date)",
                 "insert into customers select i, 'name ' || i, chr(65 + i % 7) || 'X', date '1950-01-01' + i % 20000"

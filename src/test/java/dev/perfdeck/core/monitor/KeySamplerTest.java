@@ -6,6 +6,10 @@ import dev.perfdeck.core.target.RedisTarget;
 import dev.perfdeck.model.Environment;
 import dev.perfdeck.support.Servers;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +76,40 @@ class KeySamplerTest {
                 assertThat(sample.groups()).anyMatch(group -> group.withoutTtl() == 1);
                 assertThat(sample.hottest().getFirst().name()).isEqualTo("app:a:7");
                 assertThat(sample.biggest()).allMatch(key -> key.type().equals("string"));
+            } finally {
+                client.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void oddKeysAndHugeValuesAreWeighedAndNeverRead() throws Exception {
+        try (var redis = Servers.packagedRedis()) {
+            var client = RedisClient.create(redis.url());
+            try (var connection = client.connect();
+                    var target = target(redis.url())) {
+                var app = connection.sync();
+                app.set("app:two\r\nlines:\u001b[31m:1", "x");
+                app.set("app:" + "n".repeat(100_000), "x");
+                app.setrange("app:huge", 50_000_000, "x");
+                for (var word : List.of("-@read", "-keys", "+type", "+pttl", "+scan", "+memory", "+dbsize")) {
+                    app.dispatch(
+                            CommandType.ACL,
+                            new StatusOutput<>(StringCodec.UTF8),
+                            new CommandArgs<>(StringCodec.UTF8)
+                                    .add("SETUSER")
+                                    .add("default")
+                                    .add(word));
+                }
+                var sample =
+                        new KeySampler(target).take(new KeySampler.Depth(true, false, _ -> {}), _ -> {}, () -> false);
+                assertThat(sample.sampled()).isEqualTo(3);
+                assertThat(sample.biggest().getFirst().name()).isEqualTo("app:huge");
+                assertThat(sample.biggest().getFirst().bytes()).isGreaterThan(50_000_000);
+                assertThat(sample.biggest())
+                        .allMatch(
+                                key -> key.name().length() <= 201 && !key.name().matches("(?s).*\\p{Cntrl}.*"));
+                assertThat(sample.groups()).noneMatch(group -> group.prefix().contains("\n"));
             } finally {
                 client.shutdown();
             }

@@ -117,6 +117,7 @@ public final class Pictures {
         return new PlannedMigration(
                 migration(name, Migration.State.PENDING),
                 false,
+                "CREATE INDEX CONCURRENTLY " + name + " ON executions USING btree (workflow_id, status);",
                 List.of("CREATE INDEX CONCURRENTLY " + name + " ON executions USING btree (workflow_id, status)"),
                 "DROP INDEX CONCURRENTLY " + name,
                 List.of(new TableLock("executions", LockMode.SHARE_UPDATE_EXCLUSIVE)),

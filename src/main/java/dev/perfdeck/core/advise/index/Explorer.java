@@ -32,6 +32,9 @@ final class Explorer {
     /// An alternative that saves less than this share of a statement's cost is none.
     private static final double WORTH = 0.02;
 
+    /// What serves statements of less than this share of the cost of all cannot bring enough.
+    private static final double WORTH_A_LOOK = 0.0005;
+
     private static final Set<String> WRITES = Set.of("Insert", "Update", "Delete", "Merge", "ModifyTable", "LockRows");
 
     private static final String PATTERN = "'%perfdeck%'";
@@ -145,12 +148,16 @@ final class Explorer {
 
     private void make(Map<Shape, Set<Explored>> shapes) {
         var existing = whatIf.indexes();
+        double all = shapes.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .mapToDouble(Explored::weighted)
+                .sum();
         var wanted = shapes.entrySet().stream()
                 .filter(entry ->
                         existing.stream().noneMatch(it -> entry.getKey().doneBy(it.table(), it.ddl(), it.columns())))
-                .sorted(Comparator.comparingDouble(entry -> -entry.getValue().stream()
-                        .mapToDouble(Explored::weighted)
-                        .sum()))
+                .filter(entry -> weighted(entry.getValue()) >= WORTH_A_LOOK * all)
+                .sorted(Comparator.comparingDouble(entry -> -weighted(entry.getValue())))
                 .limit(MOST_CANDIDATES)
                 .toList();
         var names = new HashSet<String>();
@@ -172,6 +179,10 @@ final class Explorer {
             }
         }
         relevant.values().forEach(this::widen);
+    }
+
+    private static double weighted(Set<Explored> statements) {
+        return statements.stream().mapToDouble(Explored::weighted).sum();
     }
 
     /// What was made for another statement serves this one too, when it begins with the same column.

@@ -29,6 +29,10 @@ public final class TwinServer implements AutoCloseable {
             Map.entry("fsync", "off"),
             Map.entry("synchronous_commit", "off"),
             Map.entry("full_page_writes", "off"),
+            // Nobody recovers a twin, and building indexes is quicker so.
+            Map.entry("wal_level", "minimal"),
+            Map.entry("max_wal_senders", "0"),
+            Map.entry("wal_skip_threshold", "0"),
             Map.entry("max_connections", "20"),
             Map.entry("shared_buffers", "64MB"),
             Map.entry("max_wal_size", "256MB"),

@@ -6,6 +6,7 @@ import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.Migration.Kind;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
             return paths.filter(path -> path.toString().endsWith(".sql") && Files.isRegularFile(path))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw rejected(folder, "cannot be read: " + e.getMessage(), "a folder that this user may read");
         }
     }

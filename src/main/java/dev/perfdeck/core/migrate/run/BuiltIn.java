@@ -11,6 +11,7 @@ import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.Migration.Kind;
 import dev.perfdeck.model.migration.Migration.Origin;
 import dev.perfdeck.model.migration.Migration.State;
+import dev.perfdeck.model.migration.MigrationScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,6 +26,15 @@ record BuiltIn(List<Migration> migrations, List<IndexState> indexes) {
     /// Whether the tables that they are made for exist.
     static boolean fits(Connection connection) throws SQLException {
         return Catalog.look(connection, IndexScript.ALL).stream().noneMatch(BuiltIn::tableMissing);
+    }
+
+    /// Whether an apply of that scope is about them: where a folder is configured, `to` is a version of the folder.
+    static boolean meant(Connection connection, MigrationScope scope, boolean folder) throws SQLException {
+        return switch (scope.which()) {
+            case BUILT_IN -> true;
+            case FOLDER -> false;
+            case ALL -> !folder || (scope.to().isEmpty() && fits(connection));
+        };
     }
 
     private static boolean tableMissing(Standing standing) {

@@ -64,10 +64,16 @@ record BuiltInRun(
     }
 
     private static List<IndexScript> upTo(Optional<String> to) {
-        return to.map(last -> IndexScript.ALL.stream()
-                        .filter(script -> number(script.script().version()) <= known(last))
-                        .toList())
-                .orElse(IndexScript.ALL);
+        return IndexScript.ALL.stream()
+                .filter(script -> within(script.script().version(), to))
+                .toList();
+    }
+
+    /// Whether a built-in version is one that is to be applied.
+    ///
+    /// @throws FaultException `Rejected` when there is no such version
+    static boolean within(String version, Optional<String> to) {
+        return to.isEmpty() || number(version) <= known(to.get());
     }
 
     private static List<IndexScript> above(String stays) {

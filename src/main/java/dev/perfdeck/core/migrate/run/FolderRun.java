@@ -153,7 +153,7 @@ record FolderRun(
     static Optional<String> obstacle(Migration migration) {
         return switch (migration.state()) {
             case FAILED -> Optional.of("it failed before, and the history says so");
-            case BROKEN -> Optional.of(migration.remark());
+            case BROKEN, LATE -> Optional.of(migration.remark());
             case MISSING -> Optional.of("it was applied, but its file is gone");
             case CHANGED ->
                 migration.kind() == Kind.REPEATABLE
@@ -172,6 +172,8 @@ record FolderRun(
         return switch (migration.state()) {
             case FAILED, BROKEN -> "perfdeck migrate repair, then apply again.";
             case MISSING -> "Put the file back as it was.";
+            case LATE ->
+                "Give it a version above the newest, or let it run with flyway.outOfOrder=true in flyway.conf.";
             case CHANGED -> "Put the file back as it was, and write the change as a new migration.";
             case PENDING, APPLIED, UNDONE, IGNORED -> "";
         };

@@ -13,11 +13,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.MigrationVersion;
@@ -26,12 +28,14 @@ import org.flywaydb.core.api.MigrationVersion;
 ///
 /// @param rows    the newest row of each migration
 /// @param indexes what the scripts make and do not drop again
+/// @param gone    titles of those whose tables are there, and an index is not
 record FolderState(
         Folder folder,
         List<RunnableScript> scripts,
         Map<String, HistoryTable.Row> rows,
         String baseline,
         List<IndexState> indexes,
+        Set<String> gone,
         List<Migration> migrations,
         Map<String, RunnableScript> byTitle) {
     /// As when a console was killed before it could record its build, or somebody built it by hand.
@@ -52,8 +56,30 @@ record FolderState(
                 .orElse("0");
         var indexes = IndexCatalog.of(connection, made(scripts, rows));
         var byTitle = scripts.stream().collect(Collectors.toMap(it -> it.file().title(), Function.identity()));
-        var bare = new FolderState(folder, scripts, rows, baseline, indexes, List.of(), byTitle);
-        return new FolderState(folder, scripts, rows, baseline, indexes, bare.judge(), byTitle);
+        var gone = gone(connection, indexes, scripts);
+        var bare = new FolderState(folder, scripts, rows, baseline, indexes, gone, List.of(), byTitle);
+        return new FolderState(folder, scripts, rows, baseline, indexes, gone, bare.judge(), byTitle);
+    }
+
+    /// What a later script mentions may have gone by it, in words that are not understood here.
+    private static Set<String> gone(Connection connection, List<IndexState> indexes, List<RunnableScript> scripts)
+            throws SQLException {
+        var gone = new HashSet<String>();
+        for (var index : indexes) {
+            if (index.state() == IndexState.State.MISSING
+                    && !mentionedAfter(index, scripts)
+                    && IndexLook.there(connection, index.table())) {
+                gone.add(index.migration());
+            }
+        }
+        return gone;
+    }
+
+    private static boolean mentionedAfter(IndexState index, List<RunnableScript> scripts) {
+        return scripts.stream()
+                .dropWhile(script -> !script.file().title().equals(index.migration()))
+                .skip(1)
+                .anyMatch(script -> script.file().sql().contains(index.name()));
     }
 
     private static Map<String, String> facts(Connection connection) throws SQLException {
@@ -135,7 +161,7 @@ record FolderState(
 
     private State state(MigrationFile file, Optional<HistoryTable.Row> row, boolean broken) {
         if (row.isEmpty()) {
-            return file.kind() == Kind.VERSIONED && tooOld(file) ? State.IGNORED : State.PENDING;
+            return file.kind() == Kind.VERSIONED ? unrecorded(file) : State.PENDING;
         }
         var found = row.get();
         if (found.undo()) {
@@ -148,13 +174,16 @@ record FolderState(
             return State.BROKEN;
         }
         var same = found.checksum().isEmpty() || found.checksum().get() == file.checksum();
-        return same ? State.APPLIED : State.CHANGED;
+        // Of an edited file nobody knows whether the one that was applied made this index.
+        return !same ? State.CHANGED : gone.contains(file.title()) ? State.BROKEN : State.APPLIED;
     }
 
-    private boolean tooOld(MigrationFile file) {
+    private State unrecorded(MigrationFile file) {
         var version = MigrationVersion.fromVersion(file.version());
-        return version.compareTo(MigrationVersion.fromVersion(baseline)) <= 0
-                || (!folder.options().outOfOrder() && version.compareTo(newest()) < 0);
+        if (version.compareTo(MigrationVersion.fromVersion(baseline)) <= 0) {
+            return State.IGNORED;
+        }
+        return !folder.options().outOfOrder() && version.compareTo(newest()) < 0 ? State.LATE : State.PENDING;
     }
 
     private MigrationVersion newest() {
@@ -168,8 +197,12 @@ record FolderState(
         return switch (state) {
             case FAILED -> "it ended in the middle; repair removes what it left and the mark in the history";
             case CHANGED -> "the file is not the one that was applied";
-            case BROKEN -> "recorded as done, but not valid: " + String.join(", ", broken);
-            case IGNORED -> "older than what has been applied; flyway.outOfOrder=true in flyway.conf would run it";
+            case BROKEN ->
+                broken.isEmpty()
+                        ? "recorded as done, but an index of it is gone"
+                        : "recorded as done, but not valid: " + String.join(", ", broken);
+            case LATE -> "older than what has been applied, and never applied itself";
+            case IGNORED -> "not above the version at which the history begins";
             case PENDING, UNDONE, APPLIED, MISSING ->
                 broken.isEmpty()
                         ? state == State.PENDING && built ? BUILT : ""

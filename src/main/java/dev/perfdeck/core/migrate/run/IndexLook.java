@@ -14,9 +14,15 @@ final class IndexLook {
     private static final String EXPRESSIONS =
             Sql.read(IndexLook.class, "on-expressions.sql").statement();
 
+    private static final String PARTITIONED =
+            Sql.read(IndexLook.class, "preflight-partitioned.sql").statement();
     private static final String SAME = Sql.read(IndexLook.class, "same.sql").statement();
 
     private IndexLook() {}
+
+    static boolean partitioned(Connection connection, String key) throws SQLException {
+        return ask(connection, PARTITIONED, key);
+    }
 
     /// Whether both name one index, or nothing.
     static boolean same(Connection connection, String key, String other) throws SQLException {

@@ -30,12 +30,20 @@ record Looking(Optional<Path> folder, Journal journal) {
             migrations.addAll(builtIn.migrations());
             indexes.addAll(builtIn.indexes());
         }
-        var known = indexes.stream().map(IndexState::name).collect(Collectors.toSet());
+        var known = List.copyOf(indexes);
         IndexCatalog.invalid(connection).stream()
                 .map(IndexCatalog.Invalid::index)
-                .filter(index -> !known.contains(index.name()))
+                .filter(index -> known.stream().noneMatch(it -> same(it, index)))
                 .forEach(indexes::add);
         return new MigrationPicture(Instant.now(), migrations, indexes, unsettled(migrations, indexes));
+    }
+
+    /// Of the built-in ones no schema is known, but their table is, as it is written where the search path leads to it.
+    private static boolean same(IndexState known, IndexState found) {
+        return known.name().equals(found.name())
+                && (known.schema().isEmpty()
+                        ? known.table().equals(found.table())
+                        : known.schema().equals(found.schema()));
     }
 
     private List<Unsettled> unsettled(List<Migration> migrations, List<IndexState> indexes) {
@@ -74,7 +82,7 @@ record Looking(Optional<Path> folder, Journal journal) {
             return "The server is still building it: wait, or cancel it there; then apply again.";
         }
         if (made.stream().anyMatch(index -> index.state() == IndexState.State.INVALID)
-                || migration.filter(it -> it.state().inTheWay()).isPresent()) {
+                || migration.filter(it -> it.state().mendable()).isPresent()) {
             return "Repair removes what is left and mends the history; then apply again.";
         }
         if (entry.verb().equals("undo")) {

@@ -71,6 +71,16 @@ record MadeIndex(MigrationFile file, Statement statement, Act.CreateIndex act, S
                 shape(connection));
     }
 
+    /// The same, built beside writers; of a partitioned table that is not possible.
+    IndexScript concurrently(Connection connection) throws SQLException {
+        var plain = target(connection);
+        if (act.concurrently() || IndexLook.partitioned(connection, table())) {
+            return plain;
+        }
+        var sql = statement.sql().replaceFirst("(?i)\\bINDEX\\b", "INDEX CONCURRENTLY");
+        return IndexScript.of(plain.script(), name(), table(), sql, drop(), plain.shape());
+    }
+
     private String shape(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (var work = connection.createStatement()) {

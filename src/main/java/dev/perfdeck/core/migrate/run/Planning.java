@@ -49,7 +49,7 @@ record Planning(Optional<Path> folder, Optional<Connection> scratch) {
                 planned.add(planned(connection, migration, script, review));
             }
         }
-        if (builtIn(connection, scope)) {
+        if (BuiltIn.meant(connection, scope, folder.isPresent())) {
             plan(connection, scope, planned);
         }
         return new MigrationPlan(planned, obstacles);
@@ -63,14 +63,6 @@ record Planning(Optional<Path> folder, Optional<Connection> scratch) {
             log.info("planned without knowing the schema: {}", e.getMessage());
             return Relations.none();
         }
-    }
-
-    private boolean builtIn(Connection connection, MigrationScope scope) throws SQLException {
-        return switch (scope.which()) {
-            case BUILT_IN -> true;
-            case FOLDER -> false;
-            case ALL -> folder.isEmpty() || (scope.to().isEmpty() && BuiltIn.fits(connection));
-        };
     }
 
     private static Optional<ScriptReview> review(RunnableScript script, Relations known) {
@@ -88,6 +80,7 @@ record Planning(Optional<Path> folder, Optional<Connection> scratch) {
         var planned = new PlannedMigration(
                 migration,
                 script.transactional(),
+                script.file().sql(),
                 script.steps().stream().map(step -> step.statement().sql()).toList(),
                 script.file().undo().orElse(script.undoableByDropping() ? FolderUndo.drops(script) : ""),
                 locks,
@@ -101,12 +94,8 @@ record Planning(Optional<Path> folder, Optional<Connection> scratch) {
     private void plan(Connection connection, MigrationScope scope, List<PlannedMigration> planned) throws SQLException {
         var known = known(connection);
         for (var migration : BuiltIn.read(connection).migrations()) {
-            if (!migration.state().runsNext() && migration.state() != Migration.State.BROKEN) {
-                continue;
-            }
-            if (scope.to().isPresent()
-                    && Integer.parseInt(migration.version())
-                            > Integer.parseInt(scope.to().get())) {
+            var wanted = BuiltInRun.within(migration.version(), scope.to());
+            if (!wanted || (!migration.state().runsNext() && !migration.state().mendable())) {
                 continue;
             }
             var undo = IndexScript.ALL.stream()

@@ -1,5 +1,9 @@
 package dev.perfdeck.core.migrate.run;
 
+import dev.perfdeck.core.migrate.Desk;
+import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.Source;
 import dev.perfdeck.model.migration.PreflightItem;
 import dev.perfdeck.model.migration.PreflightItem.Weight;
 import java.sql.Connection;
@@ -21,6 +25,17 @@ record PoolerCheck(Connection one) {
         } finally {
             two.rollback();
             two.setAutoCommit(true);
+        }
+    }
+
+    /// A session lock that a pool lends to others would never be let go of, so this comes before any is taken.
+    ///
+    /// @throws FaultException `Unavailable`
+    static void pass(Connection one, Desk desk) throws SQLException {
+        var found = desk.ask(new PoolerCheck(one)::look);
+        if (found.isPresent()) {
+            throw new FaultException(new Fault.Unavailable(
+                    Source.POSTGRESQL, found.get().what(), found.get().remedy()));
         }
     }
 

@@ -39,40 +39,50 @@ record PreflightChecks(Desk desk, Optional<Path> folder) {
             Sql.read(PreflightChecks.class, "preflight-tables.sql").statement();
 
     Preflight look(Connection connection, MigrationScope scope) throws SQLException {
-        return look(connection, scripts(connection, scope));
-    }
-
-    private Preflight look(Connection connection, List<RunnableScript> scripts) throws SQLException {
+        var scripts = scripts(connection, scope);
         return scripts.isEmpty()
-                ? told(new ArrayList<>(server(connection)))
-                : look(connection, scripts, locked(scripts));
+                ? told(server(connection))
+                : told(pooler(connection), found(connection, scripts, locked(scripts)));
     }
 
     /// What would stop or delay one statement that no file holds.
     Preflight look(Connection connection, IndexOrder order) throws SQLException {
+        return told(pooler(connection), found(connection, order));
+    }
+
+    /// First, since with such a pooler the rest is not to be believed.
+    private List<PreflightItem> pooler(Connection connection) throws SQLException {
+        return desk.ask(new PoolerCheck(connection)::look).stream().toList();
+    }
+
+    private List<PreflightItem> found(Connection connection, IndexOrder order) throws SQLException {
         var scripts = order.act() == IndexOrder.Act.CREATE
                 ? List.of(RunnableScript.of(OrderRun.file(order)))
                 : List.<RunnableScript>of();
         var tables = new TreeSet<>(locked(scripts));
         tables.add(OrderRun.table(order));
         OrderRun.tableNow(connection, order).ifPresent(tables::add);
-        return look(connection, scripts, tables);
+        return found(connection, scripts, tables);
     }
 
-    private Preflight look(Connection connection, List<RunnableScript> scripts, Set<String> locked)
+    private static List<PreflightItem> found(Connection connection, List<RunnableScript> scripts, Set<String> locked)
             throws SQLException {
         var items = new ArrayList<>(server(connection));
-        desk.ask(new PoolerCheck(connection)::look).ifPresent(items::add);
         items.addAll(tables(connection, locked));
         for (var script : scripts) {
             for (var index : script.indexes()) {
                 new IndexChecks(connection, index).look(items);
             }
         }
-        return told(items);
+        return items;
     }
 
-    private static Preflight told(List<PreflightItem> items) {
+    @SafeVarargs
+    private static Preflight told(List<PreflightItem>... found) {
+        var items = new ArrayList<PreflightItem>();
+        for (var some : found) {
+            items.addAll(some);
+        }
         items.sort(Comparator.comparing(PreflightItem::weight));
         if (items.isEmpty()) {
             items.add(new PreflightItem("all", Weight.GOOD, "nothing stops or delays it", 0, ""));
@@ -80,14 +90,16 @@ record PreflightChecks(Desk desk, Optional<Path> folder) {
         return new Preflight(items);
     }
 
+    /// For who holds the lock, which was not taken through a pooler.
+    ///
     /// @throws FaultException for the worst obstacle
     void pass(Connection connection, List<RunnableScript> scripts) throws SQLException {
-        pass(look(connection, scripts));
+        pass(told(found(connection, scripts, locked(scripts))));
     }
 
     /// @throws FaultException likewise
     void pass(Connection connection, IndexOrder order) throws SQLException {
-        pass(look(connection, order));
+        pass(told(found(connection, order)));
     }
 
     private static void pass(Preflight preflight) {
@@ -111,9 +123,10 @@ record PreflightChecks(Desk desk, Optional<Path> folder) {
             var state = FolderState.read(folder.get(), connection);
             FolderRun.chosen(state, scope.to()).forEach(it -> scripts.add(state.script(it)));
         }
-        if (scope.which() != Which.FOLDER && (folder.isEmpty() || BuiltIn.fits(connection))) {
+        if (BuiltIn.meant(connection, scope, folder.isPresent())) {
             for (var migration : BuiltIn.read(connection).migrations()) {
-                if (migration.state() != Migration.State.APPLIED) {
+                var wanted = BuiltInRun.within(migration.version(), scope.to());
+                if (wanted && migration.state() != Migration.State.APPLIED) {
                     scripts.add(builtIn(migration));
                 }
             }

@@ -88,6 +88,7 @@ public final class Procedure {
     }
 
     public MigrationPlan plan(MigrationScope scope) {
+        own(scope);
         return asked(connection -> new Planning(folder, Optional.empty()).plan(connection, scope));
     }
 
@@ -95,10 +96,12 @@ public final class Procedure {
     ///
     /// @param scratch leads to that copy, never to a server that others use; left with what the scripts did
     public MigrationPlan trace(MigrationScope scope, Connection scratch) {
+        own(scope);
         return asked(connection -> new Planning(folder, Optional.of(scratch)).plan(connection, scope));
     }
 
     public Preflight preflight(MigrationScope scope) {
+        own(scope);
         return asked(connection -> {
             try (var desk = new Desk(source)) {
                 return new PreflightChecks(desk, folder).look(connection, scope);
@@ -120,8 +123,7 @@ public final class Procedure {
 
     public MigrationRun apply(MigrationScope scope, Course.Told told, BooleanSupplier cancelled) {
         return run("apply", told, cancelled, (errand, course) -> {
-            var wanted = wanted(scope);
-            if (wanted.folder()) {
+            if (own(scope)) {
                 errand.locked((connection, desk) -> {
                     var state = FolderState.read(folder.orElseThrow(), connection);
                     var run = new FolderRun(source, desk, state, errand.steps(), course, retry, patience, served);
@@ -138,7 +140,7 @@ public final class Procedure {
                     }
                 });
             }
-            if (wanted.builtIn()) {
+            if (builtIn(scope)) {
                 new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).apply(scope.to());
             }
         });
@@ -184,9 +186,9 @@ public final class Procedure {
                 }));
     }
 
-    private record Wanted(boolean folder, boolean builtIn) {}
-
     /// Whether the folder is meant.
+    ///
+    /// @throws FaultException `Rejected` when only the folder is meant, and none is configured
     private boolean own(MigrationScope scope) {
         if (folder.isEmpty() && scope.which() == Which.FOLDER) {
             throw new FaultException(new Fault.Rejected(
@@ -195,20 +197,9 @@ public final class Procedure {
         return folder.isPresent() && scope.which() != Which.BUILT_IN;
     }
 
-    private Wanted wanted(MigrationScope scope) throws SQLException {
-        var own = own(scope);
-        return new Wanted(
-                own,
-                switch (scope.which()) {
-                    case FOLDER -> false;
-                    case BUILT_IN -> true;
-                    case ALL -> !own || (scope.to().isEmpty() && fits());
-                });
-    }
-
-    private boolean fits() throws SQLException {
+    private boolean builtIn(MigrationScope scope) throws SQLException {
         try (var connection = reader.open()) {
-            return BuiltIn.fits(connection);
+            return BuiltIn.meant(connection, scope, folder.isPresent());
         }
     }
 
@@ -224,8 +215,8 @@ public final class Procedure {
     private record Errand(ConnectionSource source, Duration patience, Steps steps, Journal.Run journal, Course course) {
         void locked(Locked work) throws SQLException, ScriptRun.HalfDone {
             try (var ahead = new Ahead(source);
-                    var lock = BuildLock.take(source, patience, course);
-                    var desk = new Desk(ahead)) {
+                    var desk = new Desk(ahead);
+                    var lock = BuildLock.take(source, patience, course, it -> PoolerCheck.pass(it, desk))) {
                 work.on(lock.connection(), desk);
             }
         }

@@ -4,11 +4,13 @@ import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
 import dev.perfdeck.core.migrate.Desk;
 import dev.perfdeck.core.migrate.History;
+import dev.perfdeck.core.migrate.IndexStep;
 import dev.perfdeck.core.migrate.Session;
 import dev.perfdeck.core.migrate.SqlFaults;
 import dev.perfdeck.core.migrate.Supervision;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.IndexState;
+import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.Migration.State;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import java.sql.Connection;
@@ -43,10 +45,27 @@ record Repair(ConnectionSource source, Desk desk, Steps steps, Course course, Du
         for (var migration : state.migrations()) {
             if (migration.state() == State.BROKEN) {
                 var row = state.rows().get(FolderState.key(migration.version(), migration.description()));
-                steps.take(migration.title(), "", "recorded, but not valid", () -> {
+                steps.take(migration.title(), "", migration.remark(), () -> {
+                    if (migration.checksum().equals(migration.appliedChecksum())) {
+                        bring(state, migration);
+                    }
                     rebuild(state, migration.title(), history, Optional.ofNullable(row));
                     return Outcome.REPAIRED;
                 });
+            }
+        }
+    }
+
+    /// Builds what is recorded and gone, as its script has it, but concurrently.
+    private void bring(FolderState state, Migration migration) throws SQLException {
+        var missing = state.indexes().stream()
+                .filter(index ->
+                        index.migration().equals(migration.title()) && index.state() == IndexState.State.MISSING)
+                .map(IndexState::name)
+                .toList();
+        for (var index : state.script(migration).indexes()) {
+            if (missing.contains(index.name())) {
+                new IndexStep(source, desk, cleanup).build(desk.ask(index::concurrently), course);
             }
         }
     }

@@ -183,6 +183,9 @@ class MigrationFaultsTest {
                             .extracting(Fault::summary)
                             .asString()
                             .contains("transaction mode");
+                    assertThat(databases().rows(database, "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"))
+                            .as("no lock is left with a session that others are lent")
+                            .isEmpty();
                     agrees(IndexState.State.MISSING, Migration.State.PENDING);
                 }
             } finally {

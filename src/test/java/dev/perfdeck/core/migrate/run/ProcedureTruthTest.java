@@ -1,12 +1,15 @@
 package dev.perfdeck.core.migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perfdeck.core.migrate.Course;
 import dev.perfdeck.core.migrate.Databases;
 import dev.perfdeck.core.migrate.journal.Journal;
 import dev.perfdeck.model.Fault;
+import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.IndexOrder;
+import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import dev.perfdeck.model.migration.MigrationScope;
@@ -98,6 +101,91 @@ class ProcedureTruthTest {
         assertThat(order(right).steps(Outcome.UNCHANGED)).containsExactly("T_n");
     }
 
+    @Test
+    void whatCameTooLateIsSaidAndStopsTheApply() throws Exception {
+        file("V1__one.sql", "CREATE TABLE one (id int);");
+        file("V3__three.sql", "CREATE TABLE three (id int);");
+        assertThat(apply().complete()).isTrue();
+        file("V2__two.sql", "CREATE TABLE two (id int);");
+        file("V4__four.sql", "CREATE TABLE four (id int);");
+
+        assertThat(own().look().inTheWay()).extracting(Migration::title).containsExactly("V2 two");
+        assertThat(own().plan(scope(Which.FOLDER, null)).obstacles())
+                .singleElement()
+                .asString()
+                .startsWith("V2 two: older than what has been applied")
+                .contains("flyway.outOfOrder=true");
+        assertThat(apply().fault())
+                .get()
+                .satisfies(it -> assertThat(it.summary()).contains("V2 two", "nothing has been changed"));
+
+        file("flyway.conf", "flyway.outOfOrder=true");
+        assertThat(apply().steps(Outcome.APPLIED)).containsExactly("V2 two", "V4 four");
+    }
+
+    @Test
+    void aRecordedIndexThatIsGoneIsRepaired() throws Exception {
+        file("V1__one.sql", "CREATE INDEX i1 ON workflows (name);");
+        file("V2__two.sql", "CREATE INDEX CONCURRENTLY i2 ON workflows (created_at);");
+        file("V3__three.sql", "DO $$ BEGIN EXECUTE 'DROP INDEX i2'; END $$;");
+        assertThat(apply().complete()).isTrue();
+        databases().execute(database, "DROP INDEX i1");
+
+        assertThat(own().look().inTheWay())
+                .extracting(Migration::title, Migration::state)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("V1 one", Migration.State.BROKEN));
+        assertThat(own().repair(UNHEARD, () -> false).steps(Outcome.REPAIRED)).containsExactly("V1 one");
+
+        assertThat(indexes()).contains("public.i1").doesNotContain("public.i2");
+        assertThat(own().look().inTheWay()).isEmpty();
+
+        databases().execute(database, "DROP INDEX i1");
+        file("V1__one.sql", "CREATE INDEX i1 ON workflows (created_at);");
+        own().repair(UNHEARD, () -> false);
+        assertThat(indexes()).as("an edited file is not built").doesNotContain("public.i1");
+    }
+
+    @Test
+    void anInvalidIndexIsNotHiddenByItsNameInAnotherSchema() throws Exception {
+        file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON workflows (name);");
+        apply();
+        databases()
+                .executeEach(
+                        database,
+                        "CREATE SCHEMA app",
+                        "CREATE TABLE app.t AS SELECT 1 AS n",
+                        "INSERT INTO app.t VALUES (1)");
+        assertThatThrownBy(() -> databases().execute(database, "CREATE UNIQUE INDEX CONCURRENTLY i1 ON app.t (n)"))
+                .hasMessageContaining("could not create unique index");
+
+        assertThat(own().look().invalid())
+                .extracting(index -> index.schema() + "." + index.name())
+                .containsExactly("app.i1");
+    }
+
+    @Test
+    void planAndPreflightGoAsFarAsApplyDoes() {
+        for (var wrong : List.of("abc", "99")) {
+            for (var scope : List.of(scope(Which.ALL, wrong), scope(Which.BUILT_IN, wrong))) {
+                assertRejected(() -> bare().plan(scope));
+                assertRejected(() -> bare().preflight(scope));
+                assertThat(bare().apply(scope, UNHEARD, () -> false).fault())
+                        .get()
+                        .isInstanceOf(Fault.Rejected.class);
+            }
+        }
+        assertRejected(() -> bare().plan(scope(Which.FOLDER, null)));
+        assertThat(bare().plan(scope(Which.ALL, "3")).pending())
+                .extracting(planned -> planned.migration().version())
+                .containsExactly("1", "2", "3");
+    }
+
+    private static void assertRejected(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Rejected.class));
+    }
+
     private static IndexOrder drop(String schema, String sql) {
         return new IndexOrder(
                 IndexOrder.Act.DROP,
@@ -122,6 +210,14 @@ class ProcedureTruthTest {
     /// With no folder configured.
     private Procedure bare() {
         return procedure(Optional.empty(), "postgres");
+    }
+
+    private Procedure own() {
+        return procedure(Optional.of(folder), "postgres");
+    }
+
+    private MigrationRun apply() {
+        return own().apply(scope(Which.FOLDER, null), UNHEARD, () -> false);
     }
 
     private Procedure procedure(Optional<Path> own, String role) {
