@@ -37,7 +37,9 @@ public interface AdviceRoom extends AutoCloseable {
     /// @throws FaultException when the twin cannot be made
     List<TableFacts> tables() throws FaultException;
 
-    /// Writes each as a Flyway migration with its undo; reads and answers nothing of the database.
+    /// Writes each as a Flyway migration with its undo; reads and answers nothing of the database. Its prediction is
+    /// kept:
+    /// once [#measure] finds the index built, the advice counts as followed.
     ///
     /// @return the migration files, in the order of the advice
     /// @throws FaultException when the folder cannot be written
@@ -53,7 +55,8 @@ public interface AdviceRoom extends AutoCloseable {
     /// What became of advice that was followed, newest first, from the record on this machine; answers at once.
     List<AdviceOutcome> outcomes();
 
-    /// Measures what was followed once more and keeps it. Blocks for a moment; talks to the database.
+    /// Sees which written advice is built by now, and measures what was followed once more and keeps it. Blocks for a
+    /// moment; talks to the database.
     List<AdviceOutcome> measure() throws FaultException, InterruptedException;
 
     /// How far predictions were off so far.

@@ -137,7 +137,9 @@ final class AdviceWork implements AdviceRoom {
 
     @Override
     public List<Path> write(Path folder, List<IndexAdvice> advice) {
-        return MigrationFiles.write(folder, advice);
+        var written = MigrationFiles.write(folder, advice);
+        followUp.proposed(advice);
+        return written;
     }
 
     @Override

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perfdeck.app.AdviceRoom;
 import dev.perfdeck.app.Job;
+import dev.perfdeck.app.advice.MigrationFiles;
 import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.advice.AdviceOutcome;
 import dev.perfdeck.model.advice.AdviceProgress;
 import dev.perfdeck.model.advice.AdviceReport;
 import dev.perfdeck.model.advice.AdviceRequest;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -89,6 +92,9 @@ final class AdviseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
+        if (write != null) {
+            MigrationFiles.writable(write);
+        }
         return consoles.heard(demo, console -> {
             if (demo && workload == null && window == null) {
                 say.line("letting the demo's users work for " + DEMO_WORKS.toSeconds() + " s");
@@ -105,11 +111,21 @@ final class AdviseCommand implements Callable<Integer> {
         });
     }
 
-    private void print(AdviceRoom room, AdviceReport report) throws JsonProcessingException {
+    /// Where statements are not counted, nothing can be measured, and the advice stands all the same.
+    private static List<AdviceOutcome> measured(AdviceRoom room) throws InterruptedException {
+        try {
+            return room.measure();
+        } catch (FaultException unmeasured) {
+            return room.outcomes();
+        }
+    }
+
+    private void print(AdviceRoom room, AdviceReport report) throws JsonProcessingException, InterruptedException {
+        var outcomes = measured(room);
         if (options.json()) {
             out.print(JSON.writeValueAsString(AdviceJson.of(report)) + "\n");
         } else {
-            out.print(AdviceText.of(report, room.outcomes()));
+            out.print(AdviceText.of(report, outcomes));
             report.approximate().forEach(it -> say.line("approximate: " + it));
             report.skipped().forEach(it -> say.line("left out: " + it));
         }

@@ -156,7 +156,7 @@ final class CacheCommand {
                 run.dryRun()
                         ? "%,d keys of %s match %s; nothing was removed. It took %,d ms.%n"
                         : "%,d keys of %s matched %s and are gone. It took %,d ms.%n",
-                run.matched(),
+                run.dryRun() ? run.matched() : run.deleted(),
                 room.namespace(),
                 run.pattern(),
                 run.took().toMillis());

@@ -81,24 +81,29 @@ final class LabCommand {
         var answers = twin.explain(List.of(Question.now(query), new Question(query, candidates, hidden)));
         var before = answers.getFirst().orThrow();
         var after = answers.getLast().orThrow();
+        var doubts = new LinkedHashSet<>(before.approximate());
+        doubts.addAll(after.approximate());
         long bytes = candidates.stream().mapToLong(Candidate::sizeBytes).sum();
         if (options.json()) {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("before", shape(before));
             answer.put("after", shape(after));
             answer.put("size_bytes", bytes);
-            answer.put("approximate", after.approximate());
+            answer.put("approximate", doubts);
             out.print(JSON.writeValueAsString(answer) + "\n");
             return;
         }
         out.print(LabTable.of(before, after, candidates));
-        after.approximate().forEach(it -> say.line("approximate: " + it));
+        doubts.forEach(it -> say.line("approximate: " + it));
         if (!twin.version().same()) {
             say.line("the twin is PostgreSQL " + twin.version().twin());
         }
     }
 
     private static Map<String, Object> shape(Explained explained) throws JsonProcessingException {
-        return Map.of("cost", explained.cost(), "plan", JSON.readTree(explained.planJson()));
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("cost", explained.cost());
+        shape.put("plan", JSON.readTree(explained.planJson()));
+        return shape;
     }
 }

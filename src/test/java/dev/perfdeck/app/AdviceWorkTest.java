@@ -140,12 +140,20 @@ class AdviceWorkTest {
             assertThat(server.ask("select indisvalid from pg_index"
                             + " where indexrelid = 'idx_orders_status_created_at'::regclass"))
                     .isEqualTo("t");
+            assertThat(advice.measure()).singleElement().satisfies(it -> {
+                assertThat(it.name()).isEqualTo("idx_orders_status_created_at");
+                assertThat(it.undoneAt()).isEmpty();
+                assertThat(it.statements()).isNotEmpty();
+            });
         } finally {
             var back = new MigrationScope(MigrationScope.Which.FOLDER, Optional.of("0"));
             assertThat(migrations.undo(back, "").await().fault()).isEmpty();
         }
         assertThat(server.ask("select to_regclass('idx_orders_status_created_at') is null"))
                 .isEqualTo("t");
+        assertThat(advice.measure())
+                .singleElement()
+                .satisfies(it -> assertThat(it.undoneAt()).isPresent());
     }
 
     private static MigrationWatch migrations(Path scripts) {

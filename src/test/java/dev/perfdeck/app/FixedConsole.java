@@ -55,6 +55,7 @@ public final class FixedConsole implements RunningConsole {
     public final List<Set<ResetScope>> resets = new CopyOnWriteArrayList<>();
     public volatile Optional<StatementRoom> statements = Optional.empty();
     public volatile Optional<AdviceRoom> advice = Optional.empty();
+    public volatile Optional<LabRoom> lab = Optional.empty();
     public volatile List<Resettable> resettable = List.of();
     public volatile boolean closed;
 
@@ -69,6 +70,11 @@ public final class FixedConsole implements RunningConsole {
     @Override
     public TargetStatus status() {
         return status;
+    }
+
+    @Override
+    public Optional<LabRoom> lab() {
+        return lab;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,15 +184,24 @@ class AdviseCommandTest {
     }
 
     @Test
-    void aPersonReadsSentencesAndNoControlCharacters() {
+    void aPersonReadsSentencesAndNoControlCharacters(@TempDir Path folder) {
         console.advice = Optional.of(new Room());
-        assertThat(run("advise", "--write", "there")).isZero();
+        assertThat(run("advise", "--write", folder.toString())).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
                         "1 index would take the workload's cost down by 99.0 %",
                         INDEX.ddl(), INDEX.undo(), "Nobody would miss i")
                 .doesNotContain("\u001b");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("wrote " + Path.of("there", "V1__idx_t_a.sql"));
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("wrote " + folder.resolve("V1__idx_t_a.sql"));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsFoundBeforeAnythingIsAsked(@TempDir Path folder) throws IOException {
+        console.advice = Optional.of(new Room());
+        var file = Files.writeString(folder.resolve("file"), "");
+        assertThat(run("advise", "--write", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the folder cannot be written");
+        assertThat(asked).isEmpty();
     }
 
     @ParameterizedTest

@@ -35,10 +35,21 @@ public final class FollowedAdvice {
 
     /// @throws FaultException when the file cannot be written
     public synchronized void followed(IndexAdvice advice, Instant at) {
-        var lines = new StringBuilder(line("index", at, advice.name(), advice.ddl(), advice.undo(), advice.table()));
+        keep("index", "expects", advice, at);
+    }
+
+    /// Notes that an advice was written as a migration; it is followed once its index is there.
+    ///
+    /// @throws FaultException when the file cannot be written
+    public synchronized void proposed(IndexAdvice advice, Instant at) {
+        keep("proposed", "hopes", advice, at);
+    }
+
+    private void keep(String head, String each, IndexAdvice advice, Instant at) {
+        var lines = new StringBuilder(line(head, at, advice.name(), advice.ddl(), advice.undo(), advice.table()));
         for (StatementGain gain : advice.queries()) {
             lines.append(line(
-                    "expects",
+                    each,
                     at,
                     advice.name(),
                     Long.toString(gain.queryId()),
@@ -47,6 +58,32 @@ public final class FollowedAdvice {
                     Double.toString(gain.meanMillis())));
         }
         append(lines.toString());
+    }
+
+    /// Notes that what was proposed is there.
+    ///
+    /// @throws FaultException when the file cannot be written
+    public synchronized void found(AdviceOutcome proposal, Instant at) {
+        var lines = new StringBuilder(
+                line("index", at, proposal.name(), proposal.ddl(), proposal.undo(), proposal.table()));
+        for (var it : proposal.statements()) {
+            lines.append(line(
+                    "expects",
+                    at,
+                    proposal.name(),
+                    Long.toString(it.queryId()),
+                    it.query(),
+                    Double.toString(it.predictedPercent()),
+                    Double.toString(it.millisBefore())));
+        }
+        append(lines.toString());
+    }
+
+    /// Notes that what was followed is gone again.
+    ///
+    /// @throws FaultException when the file cannot be written
+    public synchronized void undone(String name, Instant at) {
+        append(line("undone", at, name));
     }
 
     /// @throws FaultException when the file cannot be written
@@ -76,9 +113,20 @@ public final class FollowedAdvice {
 
     /// Newest first; lines that cannot be read are passed over.
     public synchronized List<AdviceOutcome> outcomes() {
-        var found = new LinkedHashMap<String, AdviceOutcome>();
-        words().forEach(words -> read(words, found));
-        return new ArrayList<>(found.values()).reversed();
+        return List.copyOf(read().followed().values()).reversed();
+    }
+
+    /// What was written as migrations and is not followed yet, as far as is known.
+    public synchronized List<AdviceOutcome> proposals() {
+        return List.copyOf(read().proposed().values());
+    }
+
+    private record Held(Map<String, AdviceOutcome> followed, Map<String, AdviceOutcome> proposed) {}
+
+    private Held read() {
+        var held = new Held(new LinkedHashMap<>(), new LinkedHashMap<>());
+        words().forEach(words -> read(words, held));
+        return held;
     }
 
     private List<String[]> words() {
@@ -108,31 +156,53 @@ public final class FollowedAdvice {
                 ratios[ratios.length / TENTHS], ratios[ratios.length - 1 - ratios.length / TENTHS], ratios.length);
     }
 
-    private static void read(String[] words, Map<String, AdviceOutcome> found) {
+    private static void read(String[] words, Held held) {
         try {
             var at = Instant.parse(words[1]);
             String name = plain(words[2]);
-            if (words[0].equals("index")) {
-                found.remove(name);
-                found.put(
-                        name,
-                        new AdviceOutcome(
-                                name,
-                                plain(words[3]),
-                                plain(words[4]),
-                                plain(words[5]),
-                                at,
-                                Optional.empty(),
-                                List.of()));
-            } else if (words[0].equals("expects")) {
-                found.computeIfPresent(name, (_, outcome) -> expects(outcome, words));
-            } else if (words[0].equals("measured")) {
-                found.computeIfPresent(name, (_, outcome) -> measured(outcome, words, at));
+            switch (words[0]) {
+                case "index" -> {
+                    held.proposed().remove(name);
+                    held.followed().remove(name);
+                    held.followed().put(name, begun(name, words, at));
+                }
+                case "proposed" -> held.proposed().put(name, begun(name, words, at));
+                case "expects" -> held.followed().computeIfPresent(name, (_, it) -> expects(it, words));
+                case "hopes" -> held.proposed().computeIfPresent(name, (_, it) -> expects(it, words));
+                case "measured" -> held.followed().computeIfPresent(name, (_, it) -> measured(it, words, at));
+                case "undone" -> held.followed().computeIfPresent(name, (_, it) -> undone(it, at));
+                default -> {
+                    // of another version
+                }
             }
         } catch (RuntimeException damaged) {
             // A line that was cut off by a crash says nothing, and the others still do.
             return;
         }
+    }
+
+    private static AdviceOutcome begun(String name, String[] words, Instant at) {
+        return new AdviceOutcome(
+                name,
+                plain(words[3]),
+                plain(words[4]),
+                plain(words[5]),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static AdviceOutcome undone(AdviceOutcome it, Instant at) {
+        return new AdviceOutcome(
+                it.name(),
+                it.ddl(),
+                it.undo(),
+                it.table(),
+                it.appliedAt(),
+                it.measuredAt(),
+                Optional.of(at),
+                it.statements());
     }
 
     private static AdviceOutcome expects(AdviceOutcome outcome, String[] words) {
@@ -165,7 +235,8 @@ public final class FollowedAdvice {
 
     private static AdviceOutcome with(
             AdviceOutcome it, Optional<Instant> measuredAt, List<AdviceOutcome.Statement> statements) {
-        return new AdviceOutcome(it.name(), it.ddl(), it.undo(), it.table(), it.appliedAt(), measuredAt, statements);
+        return new AdviceOutcome(
+                it.name(), it.ddl(), it.undo(), it.table(), it.appliedAt(), measuredAt, it.undoneAt(), statements);
     }
 
     private static String line(String kind, Instant at, String... words) {

@@ -4,6 +4,7 @@ import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.advice.IndexAdvice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ public final class MigrationFiles {
                 files.add(Files.writeString(
                         folder.resolve("V" + next + "__trigram_extension.sql"),
                         "-- Operators that a trigram index is made of.\nCREATE EXTENSION IF NOT EXISTS pg_trgm;\n"));
+                Files.writeString(
+                        folder.resolve("U" + next + "__trigram_extension.sql"),
+                        "-- The extension stays: it may have been there before, and others may use it.\nSELECT 1;\n");
                 next = next.add(BigInteger.ONE);
             }
             for (var each : advice) {
@@ -41,18 +45,32 @@ public final class MigrationFiles {
                 next = next.add(BigInteger.ONE);
             }
             return files;
-        } catch (IOException e) {
-            throw new FaultException(
-                    new Fault.Rejected(
-                            "--write " + folder,
-                            "the folder cannot be written: " + e.getMessage(),
-                            "a folder to write to"),
-                    e);
+        } catch (IOException | UncheckedIOException e) {
+            throw rejected(folder, e);
         }
     }
 
+    /// Makes the folder, and a file in it that goes at once: what could not be written is not worth an analysis.
+    ///
+    /// @throws FaultException when the folder cannot be written
+    public static void writable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "perfdeck", ".tmp"));
+        } catch (IOException e) {
+            throw rejected(folder, e);
+        }
+    }
+
+    private static FaultException rejected(Path folder, Exception e) {
+        return new FaultException(
+                new Fault.Rejected(
+                        "--write " + folder, "the folder cannot be written: " + e.getMessage(), "a folder to write to"),
+                e);
+    }
+
     private static BigInteger last(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+        try (var files = Files.walk(folder)) {
             return files.map(file -> VERSION.matcher(file.getFileName().toString()))
                     .filter(java.util.regex.Matcher::matches)
                     .map(found -> new BigInteger(found.group(1)))

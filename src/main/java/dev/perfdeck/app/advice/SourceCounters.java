@@ -3,6 +3,8 @@ package dev.perfdeck.app.advice;
 import dev.perfdeck.core.target.PgRole;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.core.target.SqlFile;
+import dev.perfdeck.model.advice.Counting;
+import dev.perfdeck.model.advice.IndexUse;
 import dev.perfdeck.model.advice.Surroundings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -55,7 +57,8 @@ public final class SourceCounters {
     private Surroundings read(Connection connection, double spanSeconds) throws SQLException {
         var writes = new HashMap<String, Double>();
         var stale = new HashMap<String, String>();
-        var scans = new HashMap<String, Long>();
+        var uses = new HashMap<String, IndexUse>();
+        var counting = new Counting[] {Counting.unknown()};
         var keys = new HashMap<String, List<List<String>>>();
         double seconds = (System.nanoTime() - begun) / 1e9;
         rows(connection, "table-counters", row -> {
@@ -64,13 +67,24 @@ public final class SourceCounters {
             writes.put(table, Math.max(0, since) / seconds);
             stale(row).ifPresent(why -> stale.put(table, why));
         });
-        rows(connection, "index-scans", row -> scans.put(row.getString(1), row.getLong(2)));
+        rows(
+                connection,
+                "index-scans",
+                row -> uses.put(
+                        row.getString(1),
+                        new IndexUse(row.getLong(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5))));
+        rows(connection, "counting", row -> counting[0] = counting(row));
         rows(
                 connection,
                 "foreign-keys",
                 row -> keys.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
                         .add(Arrays.asList((String[]) row.getArray(2).getArray())));
-        return new Surroundings(spanSeconds, writes, scans, keys, stale);
+        return new Surroundings(spanSeconds, writes, uses, counting[0], keys, stale);
+    }
+
+    private static Counting counting(ResultSet row) throws SQLException {
+        var age = Duration.ofMillis(Math.max(0, Math.round(1000 * row.getDouble(1))));
+        return new Counting(age, row.getBoolean(2), row.getBoolean(3), row.getInt(4));
     }
 
     private static Optional<String> stale(ResultSet row) throws SQLException {

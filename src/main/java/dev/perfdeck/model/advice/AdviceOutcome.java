@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param ddl        what was built
 /// @param undo       takes it back
 /// @param measuredAt of the latest measurement; empty before the first
+/// @param undoneAt   when it was seen to be gone again
 public record AdviceOutcome(
         String name,
         String ddl,
@@ -16,6 +17,7 @@ public record AdviceOutcome(
         String table,
         Instant appliedAt,
         Optional<Instant> measuredAt,
+        Optional<Instant> undoneAt,
         List<Statement> statements) {
     /// @param predictedPercent of a call's cost that was to be saved
     /// @param millisBefore     measured, of one call
@@ -46,8 +48,8 @@ public record AdviceOutcome(
         statements = List.copyOf(statements);
     }
 
-    /// Whether something got worse: undo is worth offering.
+    /// Whether it still stands and something got worse: undo is worth offering.
     public boolean madeWorse() {
-        return statements.stream().anyMatch(Statement::worse);
+        return undoneAt.isEmpty() && statements.stream().anyMatch(Statement::worse);
     }
 }

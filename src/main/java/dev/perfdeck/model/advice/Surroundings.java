@@ -7,23 +7,25 @@ import java.util.Map;
 ///
 /// @param spanSeconds     that the weights of the statements are calls of; NaN where they are not
 /// @param writesPerSecond rows inserted, deleted or updated, by table
-/// @param scans           uses since the counters began, by index
+/// @param uses            of each index, by `schema.name` without quotes
+/// @param counting        how far those can be relied on
 /// @param foreignKeys     columns that refer to another table, by table: deletes there look them up
 /// @param stale           why a table's statistics are not to be relied on, by table
 public record Surroundings(
         double spanSeconds,
         Map<String, Double> writesPerSecond,
-        Map<String, Long> scans,
+        Map<String, IndexUse> uses,
+        Counting counting,
         Map<String, List<List<String>>> foreignKeys,
         Map<String, String> stale) {
     public Surroundings {
         writesPerSecond = Map.copyOf(writesPerSecond);
-        scans = Map.copyOf(scans);
+        uses = Map.copyOf(uses);
         foreignKeys = Map.copyOf(foreignKeys);
         stale = Map.copyOf(stale);
     }
 
     public static Surroundings unknown() {
-        return new Surroundings(Double.NaN, Map.of(), Map.of(), Map.of(), Map.of());
+        return new Surroundings(Double.NaN, Map.of(), Map.of(), Counting.unknown(), Map.of(), Map.of());
     }
 }

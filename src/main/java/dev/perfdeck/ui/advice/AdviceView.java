@@ -7,6 +7,7 @@ import dev.perfdeck.model.advice.IndexAdvice;
 import dev.perfdeck.ui.Figures;
 import dev.perfdeck.ui.Fxml;
 import dev.perfdeck.ui.View;
+import dev.perfdeck.ui.dialog.OrderDialog;
 import java.io.File;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -53,6 +54,9 @@ public final class AdviceView implements View {
     private Optional<AdviceReport> drawn = Optional.empty();
     private Instant measured = Instant.EPOCH;
 
+    /// Of an undo under way, or why it failed.
+    private String undoSays = "";
+
     @FXML
     private Label headline;
 
@@ -76,6 +80,9 @@ public final class AdviceView implements View {
 
     @FXML
     private Label outcomeNote;
+
+    @FXML
+    private Button outcomeUndo;
 
     @FXML
     private ToggleButton chosenTab;
@@ -111,7 +118,7 @@ public final class AdviceView implements View {
         }
 
         OptionalLong bytes() {
-            return this == ANY ? OptionalLong.empty() : OptionalLong.of(megabytes * 1_000_000);
+            return this == ANY ? OptionalLong.empty() : OptionalLong.of(megabytes << 20);
         }
 
         String label(ResourceBundle words) {
@@ -257,21 +264,46 @@ public final class AdviceView implements View {
 
     private void showOutcomes() {
         var known = model.outcomes();
-        if (!known.isEmpty() && Instant.now().isAfter(measured.plus(MEASURE_EVERY))) {
+        if (Instant.now().isAfter(measured.plus(MEASURE_EVERY))) {
             measured = Instant.now();
             model.measure(this::refresh, fault -> outcomeNote.setText(fault.summary()));
         }
         outcomes.show(known, model.room().band());
         var worse = known.stream().filter(AdviceOutcome::madeWorse).toList();
         outcomeNote.setText(
-                known.isEmpty()
-                        ? words.getString("outcomes.none")
-                        : worse.isEmpty()
-                                ? MessageFormat.format(words.getString("outcomes.count"), known.size())
-                                : MessageFormat.format(
-                                        words.getString("outcomes.worse"),
-                                        worse.getFirst().name(),
-                                        worse.getFirst().undo()));
+                !undoSays.isEmpty()
+                        ? undoSays
+                        : known.isEmpty()
+                                ? words.getString("outcomes.none")
+                                : worse.isEmpty()
+                                        ? MessageFormat.format(words.getString("outcomes.count"), known.size())
+                                        : MessageFormat.format(
+                                                words.getString("outcomes.worse"),
+                                                worse.getFirst().name(),
+                                                worse.getFirst().undo()));
+        var offered = worse.stream().filter(this::undoable).findFirst();
+        outcomeUndo.setVisible(offered.isPresent());
+        outcomeUndo.setManaged(offered.isPresent());
+        outcomeUndo.setOnAction(pressed -> offered.ifPresent(this::undo));
+    }
+
+    private void undoing(String text) {
+        undoSays = text;
+        outcomeNote.setText(text);
+    }
+
+    private boolean undoable(AdviceOutcome outcome) {
+        return model.migrations().isPresent() && outcome.undo().contains(" CONCURRENTLY ");
+    }
+
+    private void undo(AdviceOutcome outcome) {
+        model.migrations()
+                .ifPresent(room -> OrderDialog.show(
+                        node.getScene().getWindow(), room, Orders.back(outcome), model.work(), this::undoing, run -> {
+                            undoSays = run.complete() ? "" : run.stands();
+                            measured = Instant.EPOCH;
+                            refresh();
+                        }));
     }
 
     private void write() {

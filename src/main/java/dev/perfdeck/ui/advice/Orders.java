@@ -1,5 +1,6 @@
 package dev.perfdeck.ui.advice;
 
+import dev.perfdeck.model.advice.AdviceOutcome;
 import dev.perfdeck.model.migration.IndexOrder;
 
 /// An advice as the order that carries it out. Pure.
@@ -22,6 +23,18 @@ final class Orders {
                 card.sql(),
                 card.undo(),
                 card.summary());
+    }
+
+    /// Takes back an advice that was followed.
+    static IndexOrder back(AdviceOutcome outcome) {
+        return new IndexOrder(
+                IndexOrder.Act.DROP,
+                schema(outcome.table()),
+                last(outcome.table()),
+                last(outcome.name()),
+                /* sql= */ outcome.undo(),
+                /* undo= */ outcome.ddl(),
+                "it made a statement slower than it was");
     }
 
     /// Of a name as PostgreSQL writes it: the part before the dot that is outside of quotes.

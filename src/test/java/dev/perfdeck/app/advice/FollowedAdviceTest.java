@@ -63,6 +63,24 @@ class FollowedAdviceTest {
     }
 
     @Test
+    void whatWasProposedIsFollowedOnceItIsThere() {
+        var record = new FollowedAdvice(folder.resolve("advice.tsv"));
+        record.proposed(advice("i", 2), AT);
+        assertThat(record.outcomes()).isEmpty();
+        var proposal = record.proposals().getFirst();
+        record.found(proposal, AT.plusSeconds(5));
+        assertThat(record.proposals()).isEmpty();
+        var outcome = record.outcomes().getFirst();
+        assertThat(outcome.appliedAt()).isEqualTo(AT.plusSeconds(5));
+        assertThat(outcome.statements()).isEqualTo(proposal.statements()).hasSize(2);
+        record.measured("i", 1, 300, 50, AT);
+        assertThat(record.outcomes().getFirst().madeWorse()).isTrue();
+        record.undone("i", AT.plusSeconds(9));
+        assertThat(record.outcomes().getFirst().undoneAt()).contains(AT.plusSeconds(9));
+        assertThat(record.outcomes().getFirst().madeWorse()).isFalse();
+    }
+
+    @Test
     void theErrorBandComesFromTheRecord() {
         var record = new FollowedAdvice(folder.resolve("advice.tsv"));
         assertThat(record.band()).isEqualTo(ErrorBand.GUESS);
@@ -89,7 +107,8 @@ class FollowedAdviceTest {
     @Test
     void adviceBecomesMigrationsThatAreNumberedAfterWhatIsThere() throws IOException {
         Files.writeString(folder.resolve("V7__old.sql"), "select 1");
-        Files.writeString(folder.resolve("V10.1__newer.sql"), "select 1");
+        Files.createDirectories(folder.resolve("of 2025"));
+        Files.writeString(folder.resolve("of 2025").resolve("V10.1__newer.sql"), "select 1");
         var files = MigrationFiles.write(folder, List.of(advice("idx_t_a", 1), advice("idx_t_b", 1)));
         assertThat(files)
                 .extracting(it -> it.getFileName().toString())

@@ -2,6 +2,7 @@ package dev.perfdeck.ui.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfdeck.model.advice.AdviceOutcome;
 import dev.perfdeck.model.advice.AdviceReport;
 import dev.perfdeck.model.advice.CacheAdvice;
 import dev.perfdeck.model.advice.DropAdvice;
@@ -51,6 +52,24 @@ class AdviceCardsTest {
         assertThat(drop.table()).isEqualTo("executions");
         assertThat(drop.index()).isEqualTo("Ix_old");
         assertThat(drop.undo()).startsWith("CREATE INDEX");
+    }
+
+    @Test
+    void whatMadeThingsWorseIsTakenBackByAnOrder() {
+        var order = Orders.back(new AdviceOutcome(
+                "idx",
+                "CREATE INDEX CONCURRENTLY idx ON app.t (a)",
+                "DROP INDEX CONCURRENTLY app.idx",
+                "app.t",
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+        assertThat(order.act()).isEqualTo(IndexOrder.Act.DROP);
+        assertThat(order.schema()).isEqualTo("app");
+        assertThat(order.index()).isEqualTo("idx");
+        assertThat(order.sql()).isEqualTo("DROP INDEX CONCURRENTLY app.idx");
+        assertThat(order.undo()).startsWith("CREATE INDEX");
     }
 
     private static AdviceReport report(List<IndexAdvice> indexes, List<CacheAdvice> caches) {

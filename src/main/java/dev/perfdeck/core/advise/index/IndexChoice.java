@@ -7,6 +7,7 @@ import dev.perfdeck.model.advice.AdviceProgress;
 import dev.perfdeck.model.advice.DropAdvice;
 import dev.perfdeck.model.advice.ErrorBand;
 import dev.perfdeck.model.advice.IndexAdvice;
+import dev.perfdeck.model.advice.IndexUse;
 import dev.perfdeck.model.advice.StatementGain;
 import dev.perfdeck.model.advice.Surroundings;
 import dev.perfdeck.model.advice.WorkloadStatement;
@@ -29,6 +30,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Which indexes a workload should have, and which of those it has nobody would miss. One thread; asks the twin only.
 public final class IndexChoice {
@@ -200,21 +202,35 @@ public final class IndexChoice {
             var users = statements.stream()
                     .filter(it -> it.usedNow.contains(index.name()))
                     .toList();
-            long scans = around.scans().getOrDefault(index.name(), 0L);
-            if (users.isEmpty() && scans == 0) {
+            var use = use(index);
+            if (use.extension()) {
+                continue;
+            }
+            var doubts = Doubts.of(around.counting(), use).stream()
+                    .map(it -> " " + it)
+                    .collect(Collectors.joining());
+            if (users.isEmpty() && use.scans() == 0) {
                 droppable.add(drop(
                         index,
                         twin(index, existing)
-                                + "No statement of the workload uses it, and its own counter says no use since the"
-                                + " statistics began."));
+                                + "No statement of the workload uses it. "
+                                + Doubts.counter(around.counting())
+                                + doubts));
             } else if (!users.isEmpty() && notMissed(users, index.name())) {
                 droppable.add(drop(
                         index,
                         users.size() + (users.size() == 1 ? " statement uses" : " statements use")
-                                + " it, and without it none would cost more than 1 % more."));
+                                + " it, and without it none would cost more than 1 % more."
+                                + doubts));
             }
         }
         return droppable;
+    }
+
+    private IndexUse use(IndexFacts index) {
+        var table = tables.get(index.table());
+        var name = (table == null ? "" : table.schema() + ".") + index.name();
+        return around.uses().getOrDefault(name, IndexUse.of(0));
     }
 
     private static String twin(IndexFacts index, List<IndexFacts> existing) {

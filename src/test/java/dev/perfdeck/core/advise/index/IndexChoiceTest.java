@@ -4,8 +4,10 @@ import static dev.perfdeck.support.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfdeck.core.target.explain.ExplainJson;
+import dev.perfdeck.model.advice.Counting;
 import dev.perfdeck.model.advice.ErrorBand;
 import dev.perfdeck.model.advice.IndexAdvice;
+import dev.perfdeck.model.advice.IndexUse;
 import dev.perfdeck.model.advice.Surroundings;
 import dev.perfdeck.model.advice.WorkloadStatement;
 import dev.perfdeck.support.PgServer;
@@ -13,6 +15,7 @@ import dev.perfdeck.support.ServerWhatIf;
 import dev.perfdeck.support.Servers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +164,7 @@ class IndexChoiceTest {
 
     @Test
     void manyWritesForbidAnIndexThatSavesLittle() {
-        var busy = new Surroundings(1, Map.of("orders", 1e9), Map.of(), Map.of(), Map.of());
+        var busy = new Surroundings(1, Map.of("orders", 1e9), Map.of(), Counting.unknown(), Map.of(), Map.of());
         assertThat(advise(busy, OptionalLong.empty(), "select * from orders where status = $1")
                         .indexes())
                 .isEmpty();
@@ -169,15 +172,23 @@ class IndexChoiceTest {
 
     @Test
     void whatNobodyUsesCanGoButNotWhatAForeignKeyNeeds() {
+        var keys = Map.of("orders", List.of(List.of("customer_id")));
+        var counting = new Counting(Duration.ofDays(3), true, false, 1);
         var around =
-                new Surroundings(1, Map.of(), Map.of(), Map.of("orders", List.of(List.of("customer_id"))), Map.of());
+                new Surroundings(1, Map.of(), Map.of("other.orders_total", IndexUse.of(9)), counting, keys, Map.of());
         var result = advise(around, OptionalLong.empty(), "select * from orders where id = $1");
         assertThat(result.droppable()).singleElement().satisfies(it -> {
             assertThat(it.index()).isEqualTo("orders_total");
+            assertThat(it.reason())
+                    .isEqualTo(
+                            "No statement of the workload uses it. Its own counter says no use in 3 days, which is too"
+                                    + " short for what runs once a month. Look at the standbys too (1): their uses are not"
+                                    + " counted here.");
             assertThat(it.undo())
                     .isEqualTo("CREATE INDEX CONCURRENTLY orders_total ON public.orders USING btree (total)");
         });
-        var used = new Surroundings(1, Map.of(), Map.of("orders_total", 7L), Map.of(), Map.of());
+        var used = new Surroundings(
+                1, Map.of(), Map.of("public.orders_total", IndexUse.of(7)), counting, Map.of(), Map.of());
         assertThat(advise(used, OptionalLong.empty(), "select * from orders where id = $1")
                         .droppable())
                 .noneMatch(it -> it.index().equals("orders_total"));
