@@ -81,6 +81,7 @@ final class CacheWatch implements CacheRoom {
                 all.misses(),
                 all.sets(),
                 all.deletes(),
+                all.errors(),
                 monitor.cacheFigures().connected());
     }
 
@@ -207,12 +208,17 @@ final class CacheWatch implements CacheRoom {
             boolean dryRun,
             Consumer<InvalidationRun> progress,
             BooleanSupplier cancelled) {
-        var order = Invalidation.of(pattern);
+        // What is left over is said, and asked for again; a debt would be paid with the whole namespace.
+        var order = Invalidation.of(pattern).withoutDebt();
         order = everything ? order.meaningEverything() : order;
         order = dryRun ? order.dry() : order;
         var plain = order;
-        long total =
-                readings.figures(Duration.ofSeconds(1)).map(RedisFigures::keys).orElse(-1L);
+        // One node of a cluster does not know how many keys there are.
+        long total = readings.ofCluster()
+                ? -1
+                : readings.figures(Duration.ofSeconds(1))
+                        .map(RedisFigures::keys)
+                        .orElse(-1L);
         var told = order.telling(so -> {
             progress.accept(run(so, total));
             if (cancelled.getAsBoolean()) {

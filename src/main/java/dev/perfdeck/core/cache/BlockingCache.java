@@ -83,7 +83,7 @@ public final class BlockingCache {
     /// Takes them away in one go.
     ///
     /// @return how many were there, as far as is known
-    public long deleteAll(Collection<CacheKey<?>> keys) {
+    public long deleteAll(Collection<? extends CacheKey<?>> keys) {
         return engine.changes().delete(List.copyOf(keys));
     }
 
@@ -98,6 +98,13 @@ public final class BlockingCache {
     /// @throws FaultException for a pattern that is empty or matches everything
     public Invalidated invalidate(String pattern) {
         return invalidate(Invalidation.of(pattern));
+    }
+
+    /// All that a policy names as dying with a change of its resource.
+    ///
+    /// @throws FaultException when the policy names nothing, or everything
+    public Invalidated invalidate(ResourcePolicy policy) {
+        return invalidate(policy.invalidation());
     }
 
     /// The same with a dry run, a cap, a pace, progress.

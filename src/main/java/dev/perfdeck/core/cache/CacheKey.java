@@ -2,6 +2,7 @@ package dev.perfdeck.core.cache;
 
 import java.lang.reflect.Type;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Where a value lies, what it is, and how it is cached. Immutable.
@@ -39,10 +40,10 @@ public record CacheKey<T>(String key, Type type, ResourcePolicy policy, Set<Stri
         return true;
     }
 
-    /// With more tags, such as those of the rows in a list.
+    /// With more tags, such as those of the rows in a list; one may be named twice.
     public CacheKey<T> tagged(String... more) {
         var all = new HashSet<>(tags);
-        all.addAll(Set.of(more));
+        all.addAll(List.of(more));
         return new CacheKey<>(key, type, policy, all);
     }
 }

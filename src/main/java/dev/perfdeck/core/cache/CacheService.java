@@ -19,11 +19,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A cache in Redis. Its calls never block and complete on virtual threads, so that a stage hung to them may block;
+/// A cache in Redis. What answers with a stage never blocks and completes on virtual threads, so that a stage hung to
+/// it
+/// may block;
 /// [#blocking()] is the twin for code that waits, and says what each call does. Safe on any thread. Closing it sends
 /// the last figures and ends its connections and threads.
 public final class CacheService implements AutoCloseable {
@@ -72,8 +75,18 @@ public final class CacheService implements AutoCloseable {
         return async(() -> blocking.delete(key));
     }
 
+    /// @return how many were there
+    public CompletionStage<Long> deleteAll(Collection<? extends CacheKey<?>> keys) {
+        return async(() -> blocking.deleteAll(keys));
+    }
+
     public CompletionStage<Boolean> exists(CacheKey<?> key) {
         return async(() -> blocking.exists(key));
+    }
+
+    /// All that a policy names as dying with a change of its resource.
+    public CompletionStage<Invalidated> invalidate(ResourcePolicy policy) {
+        return invalidate(policy.invalidation());
     }
 
     public CompletionStage<Invalidated> invalidate(String pattern) {
@@ -117,6 +130,7 @@ public final class CacheService implements AutoCloseable {
                 sums.sum(Counter.MISSES),
                 sums.sum(Counter.SETS),
                 sums.sum(Counter.DELETES),
+                sums.sum(Counter.ERRORS),
                 isConnected());
     }
 
@@ -156,10 +170,14 @@ public final class CacheService implements AutoCloseable {
     }
 
     /// Lends one of a few connections for commands that block or belong together, `BLPOP` or `MULTI`; waits for a free
-    /// one. Keys are full ones, values are bytes.
+    /// one. Keys are full ones, values are bytes. Not for a cluster, where a command goes to the node of its key.
     ///
     /// @throws FaultException when none is to be had
     public <T> T withConnection(Function<StatefulRedisConnection<String, byte[]>, T> work) {
+        if (engine.line().slotted()) {
+            throw new FaultException(new Fault.Rejected(
+                    "connection", "a cluster has no single connection to lend", "Open one to the node that is meant."));
+        }
         try {
             return engine.line().borrow(work);
         } catch (Down e) {
@@ -176,13 +194,17 @@ public final class CacheService implements AutoCloseable {
 
     private <T extends @Nullable Object> CompletionStage<T> async(Callable<T> call) {
         var result = new CompletableFuture<T>();
-        threads.execute(() -> {
-            try {
-                result.complete(call.call());
-            } catch (Throwable t) {
-                result.completeExceptionally(t);
-            }
-        });
+        try {
+            threads.execute(() -> {
+                try {
+                    result.complete(call.call());
+                } catch (Throwable t) {
+                    result.completeExceptionally(t);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(new IllegalStateException("the cache is closed", e));
+        }
         return result;
     }
 

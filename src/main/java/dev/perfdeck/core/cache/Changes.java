@@ -10,6 +10,7 @@ import dev.perfdeck.core.cache.near.NearCache;
 import dev.perfdeck.core.cache.stats.Counter;
 import dev.perfdeck.core.cache.stats.Tallies;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,23 +62,33 @@ final class Changes {
                 delete(List.of(key));
             }
         });
+        long until = System.nanoTime() + line.timeout().toNanos();
         int taken = 0;
         for (var one : sent.entrySet()) {
-            taken += taken(one.getKey(), one.getValue()) ? 1 : 0;
+            taken += taken(one.getKey(), one.getValue(), until) ? 1 : 0;
         }
         return taken;
     }
 
-    private boolean taken(CacheKey<?> key, Future<String> answer) {
+    /// All answers together get the time of one.
+    private static Duration left(long untilNanos) {
+        return Duration.ofNanos(Math.max(0, untilNanos - System.nanoTime()));
+    }
+
+    private boolean taken(CacheKey<?> key, Future<String> answer, long untilNanos) {
         try {
-            line.wait(answer, line.timeout());
+            line.wait(answer, left(untilNanos));
             // Nothing outdated is there any more: an earlier failure need not be made good, which would delete this.
             debts.paid(new Debt.Key(prefix + key.key()));
             count(key, Counter.SETS);
             return true;
         } catch (Down e) {
-            delete(List.of(key));
-            count(key, Counter.ERRORS);
+            // What was there before is as outdated as after a deletion; whether it still is there, may not be known.
+            if (e.refused()) {
+                delete(List.of(key));
+            } else {
+                owe(new Debt.Key(prefix + key.key()), key.policy().name());
+            }
             return false;
         } finally {
             near.drop(prefix + key.key());
@@ -97,17 +108,18 @@ final class Changes {
         } catch (Down e) {
             // Those that were not sent are owed.
         }
+        long until = System.nanoTime() + line.timeout().toNanos();
         long gone = 0;
         for (int i = 0; i < keys.size(); i++) {
-            gone += gone(keys.get(i), i < sent.size() ? sent.get(i) : null);
+            gone += gone(keys.get(i), i < sent.size() ? sent.get(i) : null, until);
         }
         return gone;
     }
 
-    private long gone(CacheKey<?> key, @Nullable Future<Long> answer) {
+    private long gone(CacheKey<?> key, @Nullable Future<Long> answer, long untilNanos) {
         var full = prefix + key.key();
         try {
-            long deleted = answer == null ? -1 : line.wait(answer, line.timeout());
+            long deleted = answer == null ? -1 : line.wait(answer, left(untilNanos));
             if (deleted >= 0) {
                 debts.paid(new Debt.Key(full));
                 tallies.of(key.policy().name()).count(Counter.DELETES, deleted);
@@ -132,7 +144,7 @@ final class Changes {
             // Once more, for what was read while it went on.
             near.clear();
             tallies.of(Tallies.UNTYPED).count(Counter.DELETES, result.deleted());
-            if (result.end() == End.OWED) {
+            if (result.end() == End.OWED && order.owing()) {
                 owe(new Debt.Pattern(order.pattern()), Tallies.UNTYPED);
             }
         }

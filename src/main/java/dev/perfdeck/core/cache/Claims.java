@@ -5,10 +5,8 @@ import dev.perfdeck.core.cache.Seen.Found;
 import dev.perfdeck.core.cache.Seen.Vacant;
 import dev.perfdeck.core.cache.envelope.Envelope;
 import dev.perfdeck.core.cache.line.Down;
-import dev.perfdeck.core.cache.line.RedisLine;
 import dev.perfdeck.core.cache.near.Barriers;
 import dev.perfdeck.core.cache.stats.Tally;
-import io.lettuce.core.SetArgs;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// value. Whatever invalidates the key takes that away, and then the result is not kept. Safe on any thread.
 final class Claims {
     private static final int TRIES = 5;
-    private static final byte[] LOCKED = {1};
 
-    private final RedisLine line;
     private final Store store;
     private final Barriers barriers;
     private final Landings landings;
     private final String locks;
 
-    Claims(RedisLine line, Store store, Barriers barriers, Landings landings, String locks) {
-        this.line = line;
+    Claims(Store store, Barriers barriers, Landings landings, String locks) {
         this.store = store;
         this.barriers = barriers;
         this.landings = landings;
@@ -36,7 +31,13 @@ final class Claims {
     /// @param seen  what the result may replace
     /// @param owned whether it is our own lease
     /// @param lock  key of the refresh lock that is held; empty for none
-    record Claim(long seen, boolean owned, String lock, long epoch, Map<String, Long> tags) {}
+    /// @param token the stamp of the lease that lies there
+    record Claim(long seen, boolean owned, String lock, long token, long epoch, Map<String, Long> tags) {
+        /// Without a lock.
+        Claim(long seen, boolean owned, long epoch, Map<String, Long> tags) {
+            this(seen, owned, "", 0, epoch, tags);
+        }
+    }
 
     /// Either the right to store a result, or what somebody else has stored meanwhile, or neither when Redis is down.
     ///
@@ -81,8 +82,8 @@ final class Claims {
         var tags = barriers.tokens(key.tags());
         return switch (seen) {
             case Vacant vacant -> lease(full, key, vacant, epoch, tags);
-            case Claimed(long stamp) -> new Claim(stamp, false, "", epoch, tags);
-            case Found found -> new Claim(found.stamp(), false, "", epoch, tags);
+            case Claimed(long stamp) -> new Claim(stamp, false, epoch, tags);
+            case Found found -> new Claim(found.stamp(), false, epoch, tags);
         };
     }
 
@@ -90,7 +91,7 @@ final class Claims {
             throws Down {
         long stamp = freshStamp();
         var lease = Envelope.lease(stamp, System.currentTimeMillis(), epoch);
-        return store.claim(full, seen, lease, key.policy().lease()) ? new Claim(stamp, true, "", epoch, tags) : null;
+        return store.claim(full, seen, lease, key.policy().lease()) ? new Claim(stamp, true, epoch, tags) : null;
     }
 
     private Outcome waiting(String full, CacheKey<?> key, Seen first, Tally tally) throws Down, InterruptedException {
@@ -105,12 +106,16 @@ final class Claims {
                 return Outcome.of(claim);
             }
             var landing = landings.expect(full);
-            sent = System.nanoTime();
-            seen = store.see(full, tally);
-            if (seen instanceof Claimed || (seen instanceof Found found && found.stale())) {
-                landings.await(full, landing);
+            try {
                 sent = System.nanoTime();
                 seen = store.see(full, tally);
+                if (seen instanceof Claimed || (seen instanceof Found found && found.stale())) {
+                    landings.await(landing);
+                    sent = System.nanoTime();
+                    seen = store.see(full, tally);
+                }
+            } finally {
+                landings.leave(full, landing);
             }
         }
     }
@@ -119,10 +124,14 @@ final class Claims {
         if (!(seen instanceof Found)) {
             return attempt(full, key, seen);
         }
+        // A lease as well, so that it can be prolonged, and given up by nobody else.
         var lock = locks + key.key();
-        var args = SetArgs.Builder.nx().px(key.policy().lease());
-        boolean locked = "OK".equals(line.<@Nullable String>ask(redis -> redis.set(lock, LOCKED, args)));
-        return locked ? new Claim(seen.stamp(), false, lock, barriers.epoch(), barriers.tokens(key.tags())) : null;
+        long token = freshStamp();
+        long epoch = barriers.epoch();
+        var lease = Envelope.lease(token, System.currentTimeMillis(), epoch);
+        return store.claim(lock, new Vacant(0, false), lease, key.policy().lease())
+                ? new Claim(seen.stamp(), false, lock, token, epoch, barriers.tokens(key.tags()))
+                : null;
     }
 
     /// For a refresh that nobody waits for: at once or not at all.
@@ -135,7 +144,7 @@ final class Claims {
     void unlock(Claim claim) {
         if (!claim.lock().isEmpty()) {
             try {
-                var _ = line.send(redis -> redis.unlink(claim.lock()));
+                var _ = store.release(claim.lock(), claim.token(), "");
             } catch (Down e) {
                 // It ends by itself.
             }

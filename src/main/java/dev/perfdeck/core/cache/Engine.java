@@ -45,7 +45,7 @@ final class Engine implements RedisLine.Events, AutoCloseable {
         store = new Store(line, barriers, new EnvelopeFormat(options.compressOver(), options.longest()));
         leases = new Leases(store);
         writing = new Writing(store, new Codec(options.json()), near, coherence, landings.channel());
-        var claims = new Claims(line, store, barriers, landings, prefix + "$lock:");
+        var claims = new Claims(store, barriers, landings, prefix + "$lock:");
         var loading = new Loading(claims, barriers, writing, leases);
         reading = new Reading(prefix, line, store, barriers, coherence, near, debts, writing, loading, tallies);
         changes = new Changes(prefix, line, barriers, near, debts, writing, loading, tallies);

@@ -19,7 +19,8 @@ public record Invalidated(
         /// As many keys were deleted as were allowed.
         CAPPED,
         CANCELLED,
-        /// Redis went away; the rest is made good when it is back, and nothing stale is read from the cache till then.
+        /// Redis went away. Nothing of the namespace is read from the cache till it is back; then all of it is void,
+        /// as after a new epoch. Not so for an order [Invalidation#withoutDebt()], whose rest stays.
         OWED
     }
 }

@@ -17,9 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class Landings implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+    /// What some wait for together; counted within the map's own lock.
+    static final class Landing {
+        private final CompletableFuture<Boolean> told = new CompletableFuture<>();
+        private int waiting;
+
+        private Landing joined() {
+            waiting++;
+            return this;
+        }
+
+        private boolean left() {
+            return --waiting == 0;
+        }
+    }
+
     private final RedisLine line;
     private final String channel;
-    private final ConcurrentMap<String, CompletableFuture<Boolean>> awaited = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Landing> awaited = new ConcurrentHashMap<>();
     private @Nullable Ears ears;
 
     Landings(RedisLine line, String channel) {
@@ -31,10 +46,14 @@ final class Landings implements AutoCloseable {
         return channel;
     }
 
-    /// Take it before looking at the key, so that no message falls between.
-    CompletableFuture<Boolean> expect(String key) throws Down {
+    /// Take it before looking at the key, so that no message falls between; and [#leave] it in the end.
+    Landing expect(String key) throws Down {
         listen();
-        return awaited.computeIfAbsent(key, _ -> new CompletableFuture<>());
+        return awaited.compute(key, (_, known) -> (known == null ? new Landing() : known).joined());
+    }
+
+    void leave(String key, Landing landing) {
+        awaited.computeIfPresent(key, (_, known) -> known.equals(landing) && known.left() ? null : known);
     }
 
     private synchronized void listen() throws Down {
@@ -46,16 +65,16 @@ final class Landings implements AutoCloseable {
     private void heard(String key) {
         var waiting = awaited.remove(key);
         if (waiting != null) {
-            waiting.complete(true);
+            waiting.told.complete(true);
         }
     }
 
-    /// Until there is something to look at.
-    void await(String key, CompletableFuture<Boolean> landing) throws InterruptedException {
+    /// Until there may be something to look at.
+    void await(Landing landing) throws InterruptedException {
         try {
-            landing.get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            landing.told.get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            awaited.remove(key, landing);
+            // Then it is time to look.
         }
     }
 

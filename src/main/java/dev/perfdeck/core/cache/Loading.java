@@ -122,6 +122,8 @@ final class Loading {
         boolean done = false;
         if (claim != null && claim.owned()) {
             leases.began(full, claim.seen(), key.policy().lease());
+        } else if (claim != null && !claim.lock().isEmpty()) {
+            leases.began(claim.lock(), claim.token(), key.policy().lease());
         }
         try {
             tally.count(Counter.LOADS);
@@ -134,6 +136,7 @@ final class Loading {
         } finally {
             leases.ended(full);
             if (claim != null) {
+                leases.ended(claim.lock());
                 if (!done) {
                     writing.giveUp(full, key, claim);
                 }

@@ -2,6 +2,7 @@ package dev.perfdeck.core.cache;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /// How one type of resource is cached; data, so that a user adds types of their own.
@@ -96,7 +97,17 @@ public record ResourcePolicy(
 
     public ResourcePolicy tagged(String... names) {
         return new ResourcePolicy(
-                name, ttl, invalidation, staleFor, negativeTtl, jitter, early, fleet, lease, near, Set.of(names));
+                name,
+                ttl,
+                invalidation,
+                staleFor,
+                negativeTtl,
+                jitter,
+                early,
+                fleet,
+                lease,
+                near,
+                Set.copyOf(List.of(names)));
     }
 
     /// The key of one resource; see [Keys] for how parts become text.

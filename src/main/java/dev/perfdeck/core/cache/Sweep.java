@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// One run of an [Invalidation]: SCAN and UNLINK on every master, the next look under way while the last step's keys
-/// go.
-/// For one thread.
+/// go. For one thread.
 final class Sweep {
     private final RedisLine line;
     private final Invalidation order;
@@ -40,6 +39,10 @@ final class Sweep {
 
     Invalidated run() {
         try {
+            if (order.literal()) {
+                one(prefix + order.pattern());
+                return figures(ended());
+            }
             for (var master : line.masters().values()) {
                 walk(master);
                 if (ended() != End.COMPLETE) {
@@ -53,6 +56,22 @@ final class Sweep {
             Thread.currentThread().interrupt();
             return figures(End.CANCELLED);
         }
+    }
+
+    /// The name of one key needs no walk.
+    private void one(String key) throws Down {
+        if (order.pattern().isEmpty() || order.pattern().startsWith("$") || ended() != End.COMPLETE) {
+            return;
+        }
+        if (order.dryRun()) {
+            matched = line.ask(redis -> redis.exists(key), line.timeout());
+        } else {
+            dropped.accept(key);
+            deleted = line.ask(redis -> redis.unlink(key), line.timeout());
+            matched = deleted;
+            sent = deleted;
+        }
+        order.progress().accept(figures(ended()));
     }
 
     private void walk(RedisClusterAsyncCommands<String, byte[]> master) throws Down, InterruptedException {

@@ -24,24 +24,14 @@ public record BuildLock(Session session) implements AutoCloseable {
 
     private static final int INDEXES = 1;
 
-    /// What has to be true of a session before the lock is asked for on it.
-    @FunctionalInterface
-    public interface Condition {
-        /// @throws FaultException when it is not
-        void check(Connection connection) throws SQLException;
-    }
-
-    /// @throws FaultException naming the holder, when it does not let go within `patience`
-    public static BuildLock take(ConnectionSource source, Duration patience, Course course) throws SQLException {
-        return take(source, patience, course, _ -> {});
-    }
-
-    /// @param condition of the session that shall hold the lock
-    public static BuildLock take(ConnectionSource source, Duration patience, Course course, Condition condition)
+    /// @param desk by whose session a pooler is found out: one that lends sessions for a transaction would
+    ///             keep the lock when we are long gone
+    /// @throws FaultException naming the holder, when it does not let go within `patience`, or the pooler
+    public static BuildLock take(ConnectionSource source, Desk desk, Duration patience, Course course)
             throws SQLException {
         var lock = new BuildLock(Session.open(source));
         try {
-            condition.check(lock.connection());
+            Pooler.refuse(lock.connection(), desk);
             lock.await(patience, course);
             return lock;
         } catch (SQLException | RuntimeException e) {

@@ -104,8 +104,8 @@ public final class IndexBuild {
     }
 
     private IndexRun run(List<IndexScript> scripts, Ledger ledger, Course course, Work work) {
-        try (var lock = BuildLock.take(source, lockPatience, course);
-                var desk = new Desk(source)) {
+        try (var desk = new Desk(source);
+                var lock = BuildLock.take(source, desk, lockPatience, course)) {
             work.on(lock.connection(), new IndexStep(source, desk, cleanupPatience), scripts, ledger, course);
             return ledger.ended(false, Optional.empty());
         } catch (Stopped e) {

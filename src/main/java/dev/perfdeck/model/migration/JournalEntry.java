@@ -34,7 +34,7 @@ public record JournalEntry(
         DONE,
         FAILED,
         CANCELLED,
-        /// Found open at a later start and looked into; the detail says what stood.
+        /// Found open by a later run, when nothing had to be mended any more; the detail says what stood.
         SETTLED
     }
 }

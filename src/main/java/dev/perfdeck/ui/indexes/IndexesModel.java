@@ -5,6 +5,7 @@ import dev.perfdeck.app.Job;
 import dev.perfdeck.app.MigrationRoom;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.health.IndexHealth;
+import dev.perfdeck.model.migration.IndexState;
 import dev.perfdeck.model.migration.MigrationPicture;
 import dev.perfdeck.model.migration.MigrationPlan;
 import dev.perfdeck.model.migration.MigrationProgress;
@@ -153,7 +154,16 @@ public final class IndexesModel {
 
     /// Whether the errand's write may be started.
     public boolean ready() {
-        return running().isEmpty() && guard.passed() && Standings.seen(this);
+        return running().isEmpty()
+                && guard.passed()
+                && switch (errand) {
+                    case Errand.Apply() ->
+                        preflight.filter(Preflight::clear).isPresent() && pending() > 0 && obstacles() == 0;
+                    case Errand.Order(var order) ->
+                        preflight.filter(Preflight::clear).isPresent() && run.isEmpty();
+                    case Errand.Undo(var which) -> run.isEmpty();
+                    case Errand.Repair() -> run.isEmpty();
+                };
     }
 
     public int pending() {
@@ -272,6 +282,15 @@ public final class IndexesModel {
     /// Plain names of the tables that the errand touches.
     Set<String> tables() {
         return errand.tables(begun, picture());
+    }
+
+    /// Indexes that a failed build left.
+    int invalid() {
+        return picture()
+                .map(now -> (int) now.indexes().stream()
+                        .filter(index -> index.state() == IndexState.State.INVALID)
+                        .count())
+                .orElse(0);
     }
 
     /// What takes the last write back; empty where nothing was written, or there is no way back.

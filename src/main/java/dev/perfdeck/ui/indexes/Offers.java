@@ -23,7 +23,7 @@ record Offers(
         return new Offers(
                 !migrations && !running,
                 model.wayBack().filter(way -> !plan && stage != Stage.PREFLIGHT),
-                migrations && !running && plan && (model.obstacles() > 0 || Standings.leftovers(model)),
+                migrations && !running && plan && (model.obstacles() > 0 || model.invalid() > 0),
                 !running && again(model, stage, migrations),
                 migrations && !running && plan && model.pending() > 0,
                 running,

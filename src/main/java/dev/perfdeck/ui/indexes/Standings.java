@@ -1,6 +1,5 @@
 package dev.perfdeck.ui.indexes;
 
-import dev.perfdeck.model.migration.IndexState;
 import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.Preflight;
 import dev.perfdeck.model.migration.Verification;
@@ -33,24 +32,6 @@ final class Standings {
                         model.proof().isPresent(),
                         model.proof().map(Verification::good).orElse(true));
         };
-    }
-
-    /// Whether all has been seen that must be before the errand's write, and there is something left to write.
-    static boolean seen(IndexesModel model) {
-        var checked = model.preflight().filter(Preflight::clear).isPresent();
-        return switch (model.errand()) {
-            case Errand.Apply() -> checked && model.pending() > 0 && model.obstacles() == 0;
-            case Errand.Order(var order) -> checked && model.run().isEmpty();
-            case Errand.Undo(var which) -> model.run().isEmpty();
-            case Errand.Repair() -> model.run().isEmpty();
-        };
-    }
-
-    /// Whether a failed build left an index.
-    static boolean leftovers(IndexesModel model) {
-        return model.picture().stream()
-                .flatMap(now -> now.indexes().stream())
-                .anyMatch(index -> index.state() == IndexState.State.INVALID);
     }
 
     private static Stage.Standing of(boolean there, boolean good) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FlightTest {
     private static final ResourcePolicy POLICY = new ResourcePolicy("w", Tier.LONG).withEarlyRefresh(0);
     private static final CacheKey<String> KEY = POLICY.key(String.class, 1).tagged("t");
-    private static final Claim CLAIM = new Claim(7, true, "", 1, Map.of("t", 1L));
+    private static final Claim CLAIM = new Claim(7, true, 1, Map.of("t", 1L));
 
     private final Flight flight = new Flight(KEY, _ -> true);
 

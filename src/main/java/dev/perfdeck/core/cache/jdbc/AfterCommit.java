@@ -6,15 +6,20 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs invalidations when a transaction has been committed, and drops them when it has been rolled back. Use
 /// [#connection()] in place of the connection given. Without a transaction they run at once. When a commit fails or the
 /// connection is closed in mid-transaction nobody knows what stands, so they run as well: an invalidation too many does
 /// no harm. For one thread, as a connection is.
 public final class AfterCommit {
+    private static final Logger log = LoggerFactory.getLogger(AfterCommit.class);
+
     private final Connection actual;
     private final Connection watched;
     private final List<Runnable> waiting = new ArrayList<>();
@@ -50,7 +55,7 @@ public final class AfterCommit {
         try {
             var result = method.invoke(actual, arguments);
             after(method, arguments);
-            return result;
+            return result instanceof Statement statement ? watched(statement, method.getReturnType()) : result;
         } catch (InvocationTargetException e) {
             if (method.getName().equals("commit")) {
                 flush();
@@ -71,9 +76,28 @@ public final class AfterCommit {
         }
     }
 
+    /// A statement whose `getConnection` gives the watched one.
+    private Object watched(Statement statement, Class<?> type) {
+        return Proxy.newProxyInstance(
+                AfterCommit.class.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    try {
+                        return method.getName().equals("getConnection") ? watched : method.invoke(statement, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                });
+    }
+
+    /// The transaction has ended as it has; an invalidation that throws keeps none of the others from running.
     private void flush() {
         var due = List.copyOf(waiting);
         waiting.clear();
-        due.forEach(Runnable::run);
+        for (var invalidation : due) {
+            try {
+                invalidation.run();
+            } catch (RuntimeException e) {
+                log.warn("an invalidation after a transaction failed", e);
+            }
+        }
     }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one connection that all callers share. Never makes a caller wait longer than the timeout, refuses at once while
-/// it is broken, and mends itself when [#tend()] is called now and then. Safe on any thread.
+/// The one connection that all callers share. No wait for an answer is longer than its limit; refuses at once while it
+/// is
+/// broken, and mends itself when [#tend(Mending)] is called now and then. Safe on any thread.
 public final class RedisLine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisLine.class);
 
@@ -132,6 +133,11 @@ public final class RedisLine implements AutoCloseable {
     /// The same with a limit of its own.
     public <T extends @Nullable Object> T ask(Question<T> question, Duration limit) throws Down {
         return wait(send(question), limit);
+    }
+
+    /// Waits for what was sent, as long as a read may take.
+    public <T extends @Nullable Object> T read(Future<T> future) throws Down {
+        return wait(future, options.readTimeout());
     }
 
     /// The limit of what is no read.

@@ -14,16 +14,22 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One server, or the master that Sentinel names; after a failover the client asks Sentinel anew.
 final class SingleLink implements Link {
     private final RedisClient client;
     private final RedisURI uri;
+    private final RedisCodec<String, byte[]> codec;
+    private final boolean replicaReads;
     private final StatefulRedisConnection<String, byte[]> connection;
+    private @Nullable StatefulRedisConnection<String, byte[]> master;
 
     SingleLink(RedisClient client, RedisURI uri, RedisCodec<String, byte[]> codec, boolean replicaReads) {
         this.client = client;
         this.uri = uri;
+        this.codec = codec;
+        this.replicaReads = replicaReads;
         this.connection = replicaReads ? withReplicas(client, uri, codec) : client.connect(codec, uri);
     }
 
@@ -46,7 +52,17 @@ final class SingleLink implements Link {
 
     @Override
     public Map<String, RedisClusterAsyncCommands<String, byte[]>> masters() {
-        return Map.of("", connection.async());
+        return Map.of("", replicaReads ? master().async() : connection.async());
+    }
+
+    /// Where reads go to replicas, a walk through the keys needs a connection that does not.
+    private synchronized StatefulRedisConnection<String, byte[]> master() {
+        var found = master;
+        if (found == null) {
+            found = client.connect(codec, uri);
+            master = found;
+        }
+        return found;
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +113,7 @@ final class Plans {
                 .rememberingNull(Duration.ofSeconds(cached.nullTtl()))
                 .nearFor(Duration.ofSeconds(cached.near()))
                 .staleOnError(Duration.ofSeconds(cached.staleOnError()))
-                .tagged(Set.of(cached.tags()).toArray(String[]::new));
+                .tagged(cached.tags());
         return cached.oncePerFleet() ? policy.oncePerFleet(policy.lease()) : policy;
     }
 

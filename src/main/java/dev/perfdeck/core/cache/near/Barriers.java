@@ -5,11 +5,15 @@ import dev.perfdeck.core.cache.line.RedisLine;
 import dev.perfdeck.core.cache.line.Script;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A token for the namespace and one for each tag. An envelope carries those that stood when its load began; another
@@ -41,31 +45,24 @@ public final class Barriers {
     }
 
     public long epoch() throws Down {
-        return token(NAMESPACE);
+        return all(List.of(NAMESPACE)).getOrDefault(NAMESPACE, 0L);
     }
 
     public Map<String, Long> tokens(Collection<String> tags) throws Down {
-        if (tags.isEmpty()) {
-            return Map.of();
-        }
-        var tokens = HashMap.<String, Long>newHashMap(tags.size());
-        for (var tag : tags) {
-            tokens.put(tag, token(tag));
-        }
-        return tokens;
+        return tags.isEmpty() ? Map.of() : all(tags);
     }
 
     /// Whether something with these tokens is still to be seen.
     public boolean current(long epoch, Map<String, Long> tags) throws Down {
-        if (epoch != epoch()) {
-            return false;
+        var remembered = known.get(NAMESPACE);
+        if (tags.isEmpty() && remembered != null && valid(remembered)) {
+            return remembered.token() == epoch;
         }
-        for (var tag : tags.entrySet()) {
-            if (token(tag.getKey()) != tag.getValue()) {
-                return false;
-            }
-        }
-        return true;
+        var names = new ArrayList<>(tags.keySet());
+        names.add(NAMESPACE);
+        var now = all(names);
+        return now.getOrDefault(NAMESPACE, 0L) == epoch
+                && tags.entrySet().stream().allMatch(tag -> tag.getValue().equals(now.get(tag.getKey())));
     }
 
     /// Raises a barrier: everything behind it is gone for every process.
@@ -99,22 +96,44 @@ public final class Barriers {
         }
     }
 
-    private long token(String tag) throws Down {
-        var remembered = known.get(tag);
-        return remembered != null && remembered.generation() == coherence.generation()
-                ? remembered.token()
-                : fetch(tag);
+    private boolean valid(Known token) {
+        return token.generation() == coherence.generation();
     }
 
-    private long fetch(String tag) throws Down {
+    /// A question on its way.
+    private record Asked(Future<byte[]> answer, long generation, boolean armed, long mark) {}
+
+    /// Those that are not remembered are asked for in one go.
+    private Map<String, Long> all(Collection<String> tags) throws Down {
+        var tokens = HashMap.<String, Long>newHashMap(tags.size());
+        var asked = new LinkedHashMap<String, Asked>();
+        for (var tag : tags) {
+            var remembered = known.get(tag);
+            if (remembered != null && valid(remembered)) {
+                tokens.put(tag, remembered.token());
+            } else {
+                asked.put(tag, ask(tag));
+            }
+        }
+        for (var question : asked.entrySet()) {
+            tokens.put(question.getKey(), answer(question.getKey(), question.getValue()));
+        }
+        return tokens;
+    }
+
+    private Asked ask(String tag) throws Down {
         long generation = coherence.generation();
         boolean armed = coherence.armed();
         long mark = coherence.mark(prefix + tag);
         byte[] fresh = Script.bytes(fresh());
-        byte[] answer = line.ask(redis -> TOKEN.<byte[]>run(redis, new String[] {prefix + tag}, fresh));
-        long token = Long.parseLong(new String(answer, StandardCharsets.US_ASCII));
-        if (armed) {
-            remember(tag, new Known(token, generation), mark);
+        var answer = line.send(redis -> TOKEN.<byte[]>run(redis, new String[] {prefix + tag}, fresh));
+        return new Asked(answer, generation, armed, mark);
+    }
+
+    private long answer(String tag, Asked asked) throws Down {
+        long token = Long.parseLong(new String(line.read(asked.answer()), StandardCharsets.US_ASCII));
+        if (asked.armed()) {
+            remember(tag, new Known(token, asked.generation()), asked.mark());
         }
         return token;
     }

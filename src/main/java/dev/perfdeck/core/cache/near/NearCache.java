@@ -38,10 +38,13 @@ public final class NearCache {
     /// Reading the real clock costs more than all the rest of a hit, so it is left to values that are near their end.
     private static final long NEAR_THE_END_MILLIS = 1_000;
 
+    private static final int TICKS_TO_SWEEP = 50;
+
     private final Coherence coherence;
     private final int prefix;
     private final Cache<String, Held> entries;
     private volatile long lately = System.currentTimeMillis();
+    private int ticks;
 
     /// @param prefix length of what full keys begin with; entries are held without it, as callers name them
     public NearCache(Coherence coherence, int prefix, long entries) {
@@ -67,9 +70,13 @@ public final class NearCache {
         return lately < until - NEAR_THE_END_MILLIS || System.currentTimeMillis() < until;
     }
 
-    /// Looks at the clock; to be called several times a second.
+    /// Looks at the clock; to be called several times a second. Now and then it lets go of what is over.
     public void tick() {
         lately = System.currentTimeMillis();
+        if (++ticks % TICKS_TO_SWEEP == 0) {
+            long generation = coherence.generation();
+            entries.asMap().values().removeIf(held -> held.generation() != generation || held.until() <= lately);
+        }
     }
 
     /// Keeps a value that was asked for when `mark` was taken, unless something changed since.

@@ -1,13 +1,19 @@
 package dev.perfdeck.core.migrate.run;
 
 import dev.perfdeck.core.migrate.Sql;
+import dev.perfdeck.core.migrate.script.SqlScript;
+import dev.perfdeck.core.migrate.script.act.Act;
+import dev.perfdeck.core.migrate.script.act.Name;
+import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.IndexState;
 import dev.perfdeck.model.migration.IndexState.State;
+import dev.perfdeck.model.migration.JournalEntry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads how indexes stand.
 final class IndexCatalog {
@@ -36,12 +42,59 @@ final class IndexCatalog {
         }
     }
 
+    /// The index that an order was about; empty where its statement names none.
+    static Optional<IndexState> named(Connection connection, JournalEntry order) throws SQLException {
+        var key = key(order.sql());
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var statement = connection.prepareStatement(STATES)) {
+            statement.setObject(1, new String[] {key.get()});
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return Optional.of(new IndexState(
+                        row.getString("schema"),
+                        order.step(),
+                        row.getString("tbl"),
+                        state(row),
+                        row.getString("definition"),
+                        "",
+                        row.getInt("builder"),
+                        ""));
+            }
+        }
+    }
+
+    private static Optional<String> key(String sql) {
+        try {
+            var statement = SqlScript.parse(sql).statements().stream().findFirst();
+            if (statement.isEmpty()) {
+                return Optional.empty();
+            }
+            return switch (Act.of(statement.get())) {
+                case Act.CreateIndex create
+                when create.name().isPresent() ->
+                    Optional.of(MadeIndex.beside(create.table(), create.name().get()));
+                case Act.DropIndex drop -> drop.names().stream().findFirst().map(Name::key);
+                case Act.Reindex reindex -> reindex.name().map(Name::key);
+                default -> Optional.empty();
+            };
+        } catch (FaultException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        if (!row.getBoolean("there")) {
+            return State.MISSING;
+        }
+        return row.getBoolean("valid") ? State.VALID : row.getInt("builder") != 0 ? State.BUILDING : State.INVALID;
+    }
+
     private static IndexState state(MadeIndex index, ResultSet row) throws SQLException {
         var builder = row.getInt("builder");
         var partitioned = "I".equals(row.getString("relkind"));
-        var state = !row.getBoolean("there")
-                ? State.MISSING
-                : row.getBoolean("valid") ? State.VALID : builder != 0 ? State.BUILDING : State.INVALID;
+        var state = state(row);
         var there = state != State.MISSING;
         var onlyParts = partitioned && state == State.INVALID;
         return new IndexState(

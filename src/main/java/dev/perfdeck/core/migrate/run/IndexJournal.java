@@ -5,11 +5,13 @@ import dev.perfdeck.core.migrate.journal.Journal;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.IndexRun;
 import dev.perfdeck.model.migration.JournalEntry;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Writes a run of the built-in indexes into the journal: each step when it is first heard of, and how it ended. One
 /// thread.
@@ -19,6 +21,9 @@ public final class IndexJournal {
     private final boolean undo;
     private final Function<String, String> notes;
     private final Set<String> begun = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
+    private String current = "";
+    private long since;
 
     /// @param notes what is worth keeping of an index before its step; may be empty
     public IndexJournal(Journal.Run journal, List<IndexScript> scripts, boolean undo, Function<String, String> notes) {
@@ -28,18 +33,37 @@ public final class IndexJournal {
         this.notes = notes;
     }
 
-    /// Called with each progress; steps that are no index of these are passed over.
+    /// Called with each progress; steps that are no index of these are passed over. A run goes on only after success,
+    /// so
+    /// whatever is heard next, the step before has ended well.
     public void heard(String step) {
-        if (begun.add(step)) {
-            scripts.stream()
-                    .filter(script -> script.name().equals(step))
-                    .forEach(script -> journal.begun(title(script), sql(script), notes.apply(step)));
+        if (step.equals(current)) {
+            return;
         }
+        closed();
+        current = step;
+        since = System.nanoTime();
+        if (begun.add(step)) {
+            named(step).forEach(script -> journal.begun(title(script), sql(script), notes.apply(step)));
+        }
+    }
+
+    private void closed() {
+        var took = Duration.ofNanos(System.nanoTime() - since);
+        named(current)
+                .filter(script -> done.add(script.name()))
+                .forEach(script -> journal.ended(title(script), sql(script), JournalEntry.Outcome.DONE, took, ""));
+    }
+
+    private Stream<IndexScript> named(String step) {
+        return scripts.stream().filter(script -> script.name().equals(step));
     }
 
     public void ended(IndexRun run) {
         for (int i = 0; i < Math.min(scripts.size(), run.steps().size()); i++) {
-            ended(scripts.get(i), run.steps().get(i), run);
+            if (!done.contains(scripts.get(i).name())) {
+                ended(scripts.get(i), run.steps().get(i), run);
+            }
         }
     }
 

@@ -9,11 +9,11 @@ import dev.perfdeck.model.migration.MigrationPicture.Unsettled;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// How everything stands, asked over one session in autocommit.
 record Looking(Optional<Path> folder, Journal journal) {
@@ -35,7 +35,7 @@ record Looking(Optional<Path> folder, Journal journal) {
                 .map(IndexCatalog.Invalid::index)
                 .filter(index -> known.stream().noneMatch(it -> same(it, index)))
                 .forEach(indexes::add);
-        return new MigrationPicture(Instant.now(), migrations, indexes, unsettled(migrations, indexes));
+        return new MigrationPicture(Instant.now(), migrations, indexes, unsettled(connection, migrations, indexes));
     }
 
     /// Of the built-in ones no schema is known, but their table is, as it is written where the search path leads to it.
@@ -46,50 +46,45 @@ record Looking(Optional<Path> folder, Journal journal) {
                         : known.schema().equals(found.schema()));
     }
 
-    private List<Unsettled> unsettled(List<Migration> migrations, List<IndexState> indexes) {
+    private List<Unsettled> unsettled(Connection connection, List<Migration> migrations, List<IndexState> indexes)
+            throws SQLException {
         var found = new ArrayList<Unsettled>();
-        for (var entry : journal.open()) {
-            var migration = migrations.stream()
-                    .filter(it -> it.title().equals(entry.step()))
-                    .findFirst();
-            var made = indexes.stream()
-                    .filter(index -> index.migration().equals(entry.step())
-                            || index.name().equals(entry.step()))
-                    .toList();
-            found.add(judged(entry, migration, made));
+        for (var step : open(connection, migrations, indexes)) {
+            found.add(new Unsettled(step.begun(), step.stands(), step.wayOn()));
         }
         return found;
     }
 
-    private static Unsettled judged(JournalEntry entry, Optional<Migration> migration, List<IndexState> made) {
-        var indexes = made.stream()
-                .map(index -> index.name() + " is " + index.state().name().toLowerCase(java.util.Locale.ROOT)
-                        + (index.builderPid() == 0 ? "" : " (pid " + index.builderPid() + ")"))
-                .collect(Collectors.joining(", "));
-        var recorded = migration
-                .map(it -> it.state() == Migration.State.APPLIED
-                        ? "the history has it as applied"
-                        : it.state() == Migration.State.FAILED
-                                ? "the history has it as failed"
-                                : "the history has it as not applied")
-                .orElse("it is in no history");
-        var stands = indexes.isEmpty() ? recorded : indexes + "; " + recorded;
-        return new Unsettled(entry, stands, wayOn(entry, migration, made));
+    private List<OpenStep> open(Connection connection, List<Migration> migrations, List<IndexState> indexes)
+            throws SQLException {
+        var found = new ArrayList<OpenStep>();
+        for (var entry : journal.open()) {
+            var migration = migrations.stream()
+                    .filter(it -> it.title().equals(entry.step()))
+                    .findFirst();
+            var made = new ArrayList<>(indexes.stream()
+                    .filter(index -> index.migration().equals(entry.step()))
+                    .toList());
+            if (migration.isEmpty()) {
+                IndexCatalog.named(connection, entry).ifPresent(made::add);
+            }
+            found.add(new OpenStep(entry, migration, made));
+        }
+        return found;
     }
 
-    private static String wayOn(JournalEntry entry, Optional<Migration> migration, List<IndexState> made) {
-        if (made.stream().anyMatch(index -> index.state() == IndexState.State.BUILDING)) {
-            return "The server is still building it: wait, or cancel it there; then apply again.";
+    /// Writes down of each open step how it stands, where nothing is left to be done about it.
+    void settle(Connection connection, Journal.Run run) throws SQLException {
+        var picture = picture(connection);
+        for (var step : open(connection, picture.migrations(), picture.indexes())) {
+            if (step.atRest()) {
+                run.ended(
+                        step.begun().step(),
+                        step.begun().sql(),
+                        JournalEntry.Outcome.SETTLED,
+                        Duration.ZERO,
+                        step.begun().verb() + ": " + step.stands());
+            }
         }
-        if (made.stream().anyMatch(index -> index.state() == IndexState.State.INVALID)
-                || migration.filter(it -> it.state().mendable()).isPresent()) {
-            return "Repair removes what is left and mends the history; then apply again.";
-        }
-        if (entry.verb().equals("undo")) {
-            return "Undo again: what is gone already is passed over.";
-        }
-        return migration.filter(it -> it.state() == Migration.State.APPLIED).isPresent()
-                ? "Nothing: it is done."
-                : "Apply again: what is there and right is only recorded.";
     }
 }

@@ -23,7 +23,7 @@ record MadeIndex(MigrationFile file, Statement statement, Act.CreateIndex act, S
                 file, statement, act, beside(act.table(), act.name().orElseThrow()));
     }
 
-    private static String beside(Name table, Name index) {
+    static String beside(Name table, Name index) {
         var dot = table.key().lastIndexOf('.');
         return table.key().substring(0, dot + 1)
                 + index.key().substring(index.key().lastIndexOf('.') + 1);

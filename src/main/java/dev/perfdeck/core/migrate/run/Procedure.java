@@ -216,7 +216,7 @@ public final class Procedure {
         void locked(Locked work) throws SQLException, ScriptRun.HalfDone {
             try (var ahead = new Ahead(source);
                     var desk = new Desk(ahead);
-                    var lock = BuildLock.take(source, patience, course, it -> PoolerCheck.pass(it, desk))) {
+                    var lock = BuildLock.take(source, desk, patience, course)) {
                 work.on(lock.connection(), desk);
             }
         }
@@ -228,6 +228,9 @@ public final class Procedure {
             var steps = new Steps(entry, course);
             try {
                 work.on(new Errand(source, patience, steps, entry, course), course);
+                if (!verb.equals("order")) {
+                    settle(entry);
+                }
                 return steps.ended(false, Optional.empty());
             } catch (Stopped e) {
                 return steps.ended(true, Optional.empty());
@@ -238,6 +241,19 @@ public final class Procedure {
             } catch (SQLException e) {
                 return faulted(steps, course, SqlFaults.fault(e));
             }
+        }
+    }
+
+    /// What killed consoles left open, and nothing is left to do about, is closed in the journal.
+    private void settle(Journal.Run entry) {
+        if (journal.open().isEmpty()) {
+            return;
+        }
+        try (var connection = reader.open()) {
+            connection.setAutoCommit(true);
+            new Looking(folder, journal).settle(connection, entry);
+        } catch (SQLException | FaultException e) {
+            log.info("what was left open stays so: {}", e.getMessage());
         }
     }
 

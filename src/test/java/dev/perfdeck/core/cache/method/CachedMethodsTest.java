@@ -265,9 +265,18 @@ class CachedMethodsTest {
             transaction.run(ran::incrementAndGet);
             watched.commit();
             assertThat(ran).hasValue(1);
+            transaction.run(() -> {
+                throw new IllegalStateException("of the caller's own");
+            });
+            transaction.run(ran::incrementAndGet);
+            try (var statement = watched.prepareStatement("select 1")) {
+                statement.execute();
+                statement.getConnection().commit();
+            }
+            assertThat(ran).as("committed by way of a statement").hasValue(2);
             watched.setAutoCommit(true);
             transaction.run(ran::incrementAndGet);
-            assertThat(ran).as("no transaction").hasValue(2);
+            assertThat(ran).as("no transaction").hasValue(3);
         }
     }
 

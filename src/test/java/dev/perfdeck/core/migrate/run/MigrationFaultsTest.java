@@ -174,15 +174,23 @@ class MigrationFaultsTest {
                 ConnectionSource through = () -> DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?prepareThreshold=0", properties());
                 awaitLogin(through);
-                var run = procedure(through).apply(FOLDER, UNHEARD, () -> false);
+                var procedure = procedure(through);
                 if (mode.equals("session")) {
-                    assertThat(run.fault()).isEmpty();
+                    assertThat(procedure.apply(FOLDER, UNHEARD, () -> false).fault())
+                            .isEmpty();
                 } else {
-                    assertThat(run.fault())
-                            .get()
-                            .extracting(Fault::summary)
-                            .asString()
-                            .contains("transaction mode");
+                    var builtIn = new MigrationScope(Which.BUILT_IN, Optional.empty());
+                    assertThat(List.of(
+                                    procedure.apply(FOLDER, UNHEARD, () -> false),
+                                    procedure.apply(builtIn, UNHEARD, () -> false),
+                                    procedure.undo(FOLDER, UNHEARD, () -> false),
+                                    procedure.undo(builtIn, UNHEARD, () -> false),
+                                    procedure.repair(UNHEARD, () -> false)))
+                            .allSatisfy(run -> assertThat(run.fault())
+                                    .get()
+                                    .extracting(Fault::summary)
+                                    .asString()
+                                    .contains("transaction mode"));
                     assertThat(databases().rows(database, "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"))
                             .as("no lock is left with a session that others are lent")
                             .isEmpty();

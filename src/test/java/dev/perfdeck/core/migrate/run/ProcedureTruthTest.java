@@ -9,6 +9,7 @@ import dev.perfdeck.core.migrate.journal.Journal;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.IndexOrder;
+import dev.perfdeck.model.migration.JournalEntry;
 import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
@@ -18,9 +19,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -178,6 +181,69 @@ class ProcedureTruthTest {
         assertThat(bare().plan(scope(Which.ALL, "3")).pending())
                 .extracting(planned -> planned.migration().version())
                 .containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void whatAKilledConsoleLeftOpenIsClosedByTheOfferedWay() throws Exception {
+        databases().execute(database, "CREATE INDEX later ON workflows (name)");
+        left("order", "later", "CREATE INDEX CONCURRENTLY later ON workflows (name)");
+        left("order", "never", "CREATE INDEX CONCURRENTLY never ON workflows (name)");
+        left("undo", "V1 one", "DROP INDEX CONCURRENTLY i1;");
+        file("V1__one.sql", "CREATE INDEX CONCURRENTLY i1 ON workflows (name);");
+
+        assertThat(own().look().unsettled())
+                .extracting(open -> open.begun().step() + ": " + open.stands() + ". " + open.wayOn())
+                .containsExactly(
+                        "later: later is valid; it is in no history. Nothing has to be mended: the index works; repair"
+                                + " notes so in the journal.",
+                        "never: never is missing; it is in no history. Nothing is left of it; order it again if it is"
+                                + " wanted; repair notes so in the journal.",
+                        "V1 one: i1 is missing; the history has it as not applied. Nothing has to be mended; the next"
+                                + " apply or repair notes so in the journal.");
+        own().repair(UNHEARD, () -> false);
+
+        assertThat(own().look().unsettled()).isEmpty();
+        assertThat(journal().entries().reversed().stream().limit(3))
+                .extracting(JournalEntry::outcome)
+                .containsOnly(JournalEntry.Outcome.SETTLED);
+
+        assertThat(apply().complete()).isTrue();
+        left("undo", "V1 one", "DROP INDEX CONCURRENTLY i1;");
+        databases().execute(database, "DROP INDEX i1");
+        assertThat(own().look().unsettled())
+                .singleElement()
+                .satisfies(open -> assertThat(open.wayOn()).startsWith("Undo again"));
+        assertThat(own().undo(scope(Which.FOLDER, null), UNHEARD, () -> false).steps(Outcome.UNDONE))
+                .containsExactly("V1 one");
+        assertThat(own().look().unsettled()).isEmpty();
+    }
+
+    @Test
+    void eachBuiltInIndexIsClosedInTheJournalBeforeTheNextBegins() {
+        var open = new ArrayList<Long>();
+        var run = bare().apply(
+                        scope(Which.ALL, null),
+                        (_, _, _, _, _, _, _) -> open.add(journal().entries().stream()
+                                .mapToLong(entry -> entry.outcome() == JournalEntry.Outcome.BEGUN ? 1 : -1)
+                                .sum()),
+                        () -> false);
+
+        assertThat(run.complete()).isTrue();
+        assertThat(open).contains(1L).allMatch(count -> count <= 1);
+        assertThat(journal().entries().stream().filter(entry -> entry.outcome() == JournalEntry.Outcome.DONE))
+                .hasSize(6);
+    }
+
+    /// As a console of long ago writes it and then is killed.
+    private void left(String verb, String step, String sql) throws IOException {
+        Files.writeString(
+                state.resolve("journal.jsonl"),
+                """
+                {"at":"2026-01-01T00:00:00Z","run":"1.5","environment":"test","server":"here","system_user":"u","role":"r",\
+                "verb":"%s","step":"%s","outcome":"begun","duration_ms":0,"detail":"","sql":"%s"}
+                """.formatted(verb, step, sql),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     private static void assertRejected(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
