@@ -81,6 +81,7 @@ final class CacheWatch implements CacheRoom {
                 all.misses(),
                 all.sets(),
                 all.deletes(),
+                all.errors(),
                 monitor.cacheFigures().connected());
     }
 

@@ -165,13 +165,14 @@ final class CacheCommand {
     private static String table(CacheRoom room, CacheFigures total) {
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-24s %9s %12s %12s %12s %12s%n",
+                "%-24s %9s %12s %12s %12s %12s %9s%n",
                 "type",
                 "hit rate",
                 "hits",
                 "misses",
                 "sets",
-                "deletes"));
+                "deletes",
+                "errors"));
         room.types(Duration.ofMinutes(5)).forEach(type -> row(text, type.type(), type.lifetime()));
         row(text, "all of " + room.namespace(), total);
         return text.toString();
@@ -183,12 +184,13 @@ final class CacheCommand {
                 : String.format(Locale.ROOT, "%.1f %%", figures.hitRatePercent());
         text.append(String.format(
                 Locale.ROOT,
-                "%-24s %9s %,12d %,12d %,12d %,12d%n",
+                "%-24s %9s %,12d %,12d %,12d %,12d %,9d%n",
                 name,
                 rate,
                 figures.hits(),
                 figures.misses(),
                 figures.sets(),
-                figures.deletes()));
+                figures.deletes(),
+                figures.errors()));
     }
 }

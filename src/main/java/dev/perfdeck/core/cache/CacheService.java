@@ -130,6 +130,7 @@ public final class CacheService implements AutoCloseable {
                 sums.sum(Counter.MISSES),
                 sums.sum(Counter.SETS),
                 sums.sum(Counter.DELETES),
+                sums.sum(Counter.ERRORS),
                 isConnected());
     }
 

@@ -55,6 +55,7 @@ public final class CacheStatistics {
                     field(fields, Counter.MISSES),
                     field(fields, Counter.SETS),
                     field(fields, Counter.DELETES),
+                    field(fields, Counter.ERRORS),
                     true);
         } catch (RedisException e) {
             throw fault(e, "the cache counters");

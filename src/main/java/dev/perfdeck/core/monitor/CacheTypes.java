@@ -20,7 +20,7 @@ final class CacheTypes {
 
     private static final int SMOOTHED = 10;
     private static final String TYPED = "t:";
-    private static final List<String> COUNTERS = List.of("hits", "misses", "sets", "deletes");
+    private static final List<String> COUNTERS = List.of("hits", "misses", "sets", "deletes", "errors");
 
     private final Map<String, Ring> rings = new TreeMap<>();
     private final Ring all = new Ring();
@@ -105,12 +105,18 @@ final class CacheTypes {
                 Math.round(ring.sum(1, first, latest)),
                 Math.round(ring.sum(2, first, latest)),
                 Math.round(ring.sum(3, first, latest)),
+                Math.round(ring.sum(4, first, latest)),
                 true);
     }
 
     private CacheFigures lifetime(String type) {
         return new CacheFigures(
-                counter(type, "hits"), counter(type, "misses"), counter(type, "sets"), counter(type, "deletes"), true);
+                counter(type, "hits"),
+                counter(type, "misses"),
+                counter(type, "sets"),
+                counter(type, "deletes"),
+                counter(type, "errors"),
+                true);
     }
 
     private long counter(String type, String name) {

@@ -157,7 +157,7 @@ public final class Monitor implements AutoCloseable {
         if (!redisKnowsCache() && endpoints.remote().isPresent()) {
             return endpoints.remote().get().cache();
         }
-        return own.map(it -> new CacheFigures(it.hits(), it.misses(), it.sets(), it.deletes(), connected))
+        return own.map(it -> new CacheFigures(it.hits(), it.misses(), it.sets(), it.deletes(), it.errors(), connected))
                 .orElse(CacheFigures.NONE);
     }
 

@@ -272,6 +272,7 @@ final class RedisProbe implements Probe {
                 whole(fields.number("misses")),
                 whole(fields.number("sets")),
                 whole(fields.number("deletes")),
+                whole(fields.number("errors")),
                 true);
     }
 

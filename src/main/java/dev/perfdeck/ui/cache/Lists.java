@@ -47,6 +47,10 @@ record Lists(ResourceBundle words) {
                 told(lifetime ? "type.span" : "type.lifetime", type.type(), other));
     }
 
+    String errors(long count) {
+        return say("types.errors", Figures.count(count));
+    }
+
     private String told(String key, String type, CacheFigures figures) {
         return say(
                 key,
@@ -55,7 +59,8 @@ record Lists(ResourceBundle words) {
                 Figures.count(figures.hits()),
                 Figures.count(figures.misses()),
                 Figures.count(figures.sets()),
-                Figures.count(figures.deletes()));
+                Figures.count(figures.deletes()),
+                Figures.count(figures.errors()));
     }
 
     FigureRows.Row slow(SlowCommand command) {

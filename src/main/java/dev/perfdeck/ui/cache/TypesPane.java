@@ -1,5 +1,6 @@
 package dev.perfdeck.ui.cache;
 
+import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.CacheType;
 import java.time.Duration;
 import java.util.List;
@@ -39,9 +40,15 @@ final class TypesPane extends VBox {
                 .map(type -> lists.type(type, lifetime.isSelected()))
                 .toList());
         Shown.when(rows, !types.isEmpty());
-        note.setText(
-                types.isEmpty()
-                        ? lists.words().getString("types.none")
-                        : lifetime.isSelected() ? lists.words().getString("types.since") : lists.spanOf(span));
+        note.setText(types.isEmpty() ? lists.words().getString("types.none") : told(types, span));
+    }
+
+    private String told(List<CacheType> types, Duration span) {
+        var since = lifetime.isSelected() ? lists.words().getString("types.since") : lists.spanOf(span);
+        var errors = types.stream()
+                .map(type -> lifetime.isSelected() ? type.lifetime() : type.span())
+                .mapToLong(CacheFigures::errors)
+                .sum();
+        return errors == 0 ? since : since + "; " + lists.errors(errors);
     }
 }

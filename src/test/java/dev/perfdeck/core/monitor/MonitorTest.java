@@ -105,8 +105,9 @@ class MonitorTest {
                 app.get("k");
                 return latest(monitor, Metric.CACHE_HIT_RATE) == 100.0;
             });
-            app.hset("app:$stats", java.util.Map.of("hits", "10", "misses", "10", "epoch", "1"));
+            app.hset("app:$stats", java.util.Map.of("hits", "10", "misses", "10", "errors", "3", "epoch", "1"));
             until("own statistics are seen", () -> monitor.cacheFigures().misses() == 10);
+            assertThat(monitor.cacheFigures().errors()).isEqualTo(3);
             until("their rate shows", () -> {
                 app.hincrby("app:$stats", "misses", 1);
                 return latest(monitor, Metric.CACHE_HIT_RATE) == 0.0;

@@ -44,10 +44,10 @@ class FiguresOfTheCacheTest {
 
     @Test
     void aTypeThatNobodyReadHasNoRate() {
-        var type = new CacheType("stats", new CacheFigures(9, 1, 1, 0, true), new CacheFigures(0, 0, 0, 0, true));
+        var type = new CacheType("stats", new CacheFigures(9, 1, 1, 0, 7, true), new CacheFigures(0, 0, 0, 0, true));
         assertThat(lists.type(type, false).cells()).containsExactly("stats", "–", "0", "0", "0", "0");
         assertThat(lists.type(type, true).cells()).containsExactly("stats", "90.0 %", "9", "1", "1", "0");
-        assertThat(lists.type(type, false).hint()).contains("since reset: 90.0 %");
+        assertThat(lists.type(type, false).hint()).contains("since reset: 90.0 %", "7 errors");
     }
 
     @Test
