@@ -86,7 +86,10 @@ final class DetailSheet {
             var builtIn = migration.origin() == Migration.Origin.BUILT_IN;
             var which = builtIn ? MigrationScope.Which.BUILT_IN : MigrationScope.Which.FOLDER;
             sheet.button(
-                    "index-undo", words.getString("undo." + which), "", () -> prepare.accept(new Errand.Undo(which)));
+                    "index-undo",
+                    words.getString("undo." + which),
+                    "",
+                    () -> prepare.accept(new Errand.Undo(which, Optional.empty())));
         }
         if (migration.state().inTheWay()) {
             sheet.button("index-mend", words.getString("button.repair"), "", () -> prepare.accept(new Errand.Repair()));
@@ -100,8 +103,10 @@ final class DetailSheet {
                 migration.appliedChecksum().map(String::valueOf).orElse(Figures.UNKNOWN),
                 migration.checksum().map(String::valueOf).orElse(Figures.UNKNOWN)));
         var ran = journal.stream()
-                .filter(entry ->
-                        entry.step().equals(migration.title()) && !entry.sql().isBlank())
+                .filter(entry -> entry.step().equals(migration.title())
+                        && entry.verb().equals("apply")
+                        && entry.outcome() == JournalEntry.Outcome.DONE
+                        && !entry.sql().isBlank())
                 .findFirst();
         if (ran.isEmpty()) {
             sheet.note(words.getString("drift.unknown"));

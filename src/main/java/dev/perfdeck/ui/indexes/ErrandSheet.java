@@ -31,7 +31,7 @@ final class ErrandSheet {
         switch (model.errand()) {
             case Errand.Apply() -> sheet.turn("");
             case Errand.Order(var order) -> order(order);
-            case Errand.Undo(var which) -> undo(which, model.picture());
+            case Errand.Undo(var which, var to) -> undo(which, to, model.picture());
             case Errand.Repair() -> repair(model.picture());
         }
     }
@@ -54,9 +54,14 @@ final class ErrandSheet {
         sheet.point("✓", "good", say("plan.locks", table, mode.title(), mode.waiting()));
     }
 
-    private void undo(MigrationScope.Which which, Optional<MigrationPicture> seen) {
+    private void undo(MigrationScope.Which which, Optional<String> to, Optional<MigrationPicture> seen) {
         var picture = seen.orElse(null);
-        if (!sheet.turn(List.of(which, seen)) || picture == null) {
+        if (!sheet.turn(List.of(which, to, seen)) || picture == null) {
+            return;
+        }
+        if (to.isPresent()) {
+            sheet.note(say(to.get().equals("0") ? "undo.what.nothing" : "undo.what.down", to.get()));
+            going(picture, which, to.get()).reversed().forEach(migration -> sheet.head(migration.title()));
             return;
         }
         sheet.note(words.getString("undo.what." + which));
@@ -68,6 +73,21 @@ final class ErrandSheet {
                 sheet.sql(migration.sql().strip(), Optional.empty());
             });
         }
+    }
+
+    private static List<Migration> going(MigrationPicture picture, MigrationScope.Which which, String stays) {
+        var builtIn = which == MigrationScope.Which.BUILT_IN;
+        var applied = picture.migrations().stream()
+                .filter(it ->
+                        which == MigrationScope.Which.ALL || builtIn == (it.origin() == Migration.Origin.BUILT_IN))
+                .filter(it -> it.kind() == Migration.Kind.VERSIONED && it.state() == Migration.State.APPLIED)
+                .toList();
+        return stays.equals("0")
+                ? applied
+                : applied.stream()
+                        .dropWhile(it -> !it.version().equals(stays))
+                        .skip(1)
+                        .toList();
     }
 
     private static List<IndexState> builtIn(MigrationPicture picture) {

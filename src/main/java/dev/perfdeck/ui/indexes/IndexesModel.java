@@ -161,7 +161,7 @@ public final class IndexesModel {
                         preflight.filter(Preflight::clear).isPresent() && pending() > 0 && obstacles() == 0;
                     case Errand.Order(var order) ->
                         preflight.filter(Preflight::clear).isPresent() && run.isEmpty();
-                    case Errand.Undo(var which) -> run.isEmpty();
+                    case Errand.Undo(var which, var to) -> run.isEmpty();
                     case Errand.Repair() -> run.isEmpty();
                 };
     }
@@ -192,8 +192,7 @@ public final class IndexesModel {
                     switch (errand) {
                         case Errand.Apply() -> room.apply(MigrationScope.all(), confirmation);
                         case Errand.Order(var order) -> room.order(order, confirmation);
-                        case Errand.Undo(var which) ->
-                            room.undo(new MigrationScope(which, Optional.empty()), confirmation);
+                        case Errand.Undo(var which, var to) -> room.undo(new MigrationScope(which, to), confirmation);
                         case Errand.Repair() -> room.repair(confirmation);
                     });
         } catch (RuntimeException refused) {
@@ -298,7 +297,7 @@ public final class IndexesModel {
         if (running().isPresent() || run.isEmpty()) {
             return Optional.empty();
         }
-        return errand.back(begun);
+        return errand.back(begun, picture());
     }
 
     Optional<Fault> fault(Stage about) {

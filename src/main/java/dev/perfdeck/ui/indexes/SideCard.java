@@ -83,7 +83,7 @@ final class SideCard {
                 switch (model.errand()) {
                     case Errand.Apply() -> "side.text." + model.stage();
                     case Errand.Order(var order) -> "side.order";
-                    case Errand.Undo(var which) -> "side.undo." + which;
+                    case Errand.Undo(var which, var to) -> "side.undo." + (to.isPresent() ? "back" : which);
                     case Errand.Repair() -> "side.repair";
                 }));
     }

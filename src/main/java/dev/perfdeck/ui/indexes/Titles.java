@@ -13,7 +13,7 @@ final class Titles {
         return switch (errand) {
             case Errand.Apply() -> words.getString("title." + stage);
             case Errand.Order(var order) -> words.getString("act." + order.act()) + " " + order.index();
-            case Errand.Undo(var which) -> words.getString("undo." + which);
+            case Errand.Undo(var which, var to) -> words.getString("undo." + (to.isPresent() ? "back" : which));
             case Errand.Repair() -> words.getString("title.repair");
         };
     }
@@ -23,7 +23,7 @@ final class Titles {
             case Errand.Apply() ->
                 new MessageFormat(words.getString("go.apply"), Locale.ROOT).format(new Object[] {pending});
             case Errand.Order(var order) -> words.getString("go." + order.act());
-            case Errand.Undo(var which) -> words.getString("go.undo." + which);
+            case Errand.Undo(var which, var to) -> words.getString("go.undo." + which);
             case Errand.Repair() -> words.getString("go.repair");
         };
     }
@@ -33,7 +33,7 @@ final class Titles {
         return switch (errand) {
             case Errand.Apply() -> "APPLY";
             case Errand.Order(var order) -> "ORDER";
-            case Errand.Undo(var which) -> which.name();
+            case Errand.Undo(var which, var to) -> which.name();
             case Errand.Repair() -> "REPAIR";
         };
     }
@@ -44,7 +44,7 @@ final class Titles {
             case Errand.Apply() -> false;
             case Errand.Repair() -> false;
             case Errand.Order(var order) -> order.act() == IndexOrder.Act.DROP;
-            case Errand.Undo(var which) -> true;
+            case Errand.Undo(var which, var to) -> true;
         };
     }
 }

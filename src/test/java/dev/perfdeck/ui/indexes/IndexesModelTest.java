@@ -77,7 +77,8 @@ class IndexesModelTest {
         assertThat(room.asked).containsExactly("apply ALL");
         assertThat(model.stage()).isEqualTo(Stage.VERIFY);
         assertThat(model.standing(Stage.APPLY)).isEqualTo(Stage.Standing.DONE);
-        assertThat(model.wayBack()).contains(new Errand.Undo(MigrationScope.Which.BUILT_IN));
+        assertThat(model.wayBack())
+                .contains(new Errand.Undo(MigrationScope.Which.BUILT_IN, java.util.Optional.empty()));
     }
 
     @Test
