@@ -1,5 +1,6 @@
 package dev.perfdeck.app;
 
+import dev.perfdeck.app.advice.CacheUses;
 import dev.perfdeck.app.advice.FollowUp;
 import dev.perfdeck.app.advice.FollowedAdvice;
 import dev.perfdeck.app.advice.MigrationFiles;
@@ -10,7 +11,7 @@ import dev.perfdeck.app.advice.WorkloadReader;
 import dev.perfdeck.core.advise.index.IndexChoice;
 import dev.perfdeck.core.target.PgTarget;
 import dev.perfdeck.core.target.explain.ExplainJson;
-import dev.perfdeck.model.CacheType;
+import dev.perfdeck.model.CachedType;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.StatementFilter;
@@ -48,14 +49,14 @@ final class AdviceWork implements AdviceRoom {
     private volatile List<WorkloadStatement> looked = List.of();
 
     /// @param lab        whose twin answers; it outlives the advisor
-    /// @param cacheTypes resource types of the application's cache within a span
+    /// @param cacheTypes resource types of the application's cache as they are used
     record Parts(
             PgTarget target,
             StatementRoom statements,
             LabRoom lab,
             FollowedAdvice record,
             Optional<Path> migrations,
-            Supplier<List<CacheType>> cacheTypes) {}
+            Supplier<List<CachedType>> cacheTypes) {}
 
     AdviceWork(Parts parts) {
         this.parts = parts;
@@ -64,8 +65,8 @@ final class AdviceWork implements AdviceRoom {
         followUp = new FollowUp(parts.target(), parts.record());
     }
 
-    static Duration typesSpan() {
-        return TYPES_SPAN;
+    static List<CachedType> types(CacheRoom room) {
+        return CacheUses.of(room.types(TYPES_SPAN), TYPES_SPAN, room.namespace(), room.lastSample());
     }
 
     @Override

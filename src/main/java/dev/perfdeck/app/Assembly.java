@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Puts a session together from its parts.
 final class Assembly {
@@ -97,14 +98,17 @@ final class Assembly {
                 .flatMap(line -> redis.flatMap(to -> monitor.cacheReadings()
                         .<CacheRoom>map(readings -> new CacheWatch(
                                 environment, line, passwords, monitor, readings, new KeySampler(to), targets))));
-        var lab = database.map(target -> new LabWork(target, LabOptions.DEFAULT.with(programs(token))));
+        var redacted =
+                environment.database().map(Environment.Database::redacted).orElse(Set.of());
+        var lab = database.map(target ->
+                new LabWork(target, LabOptions.DEFAULT.with(programs(token)).redacting(redacted)));
         var advice = database.map(target -> new AdviceWork(new AdviceWork.Parts(
                 target,
                 new StatementWatch(monitor, target),
                 lab.orElseThrow(),
                 new FollowedAdvice(followed(environment, token)),
                 environment.database().flatMap(Environment.Database::migrations),
-                () -> cache.map(room -> room.types(AdviceWork.typesSpan())).orElse(List.of()))));
+                () -> cache.map(AdviceWork::types).orElse(List.of()))));
         return new Session(new Session.Parts(
                 environment,
                 targets,

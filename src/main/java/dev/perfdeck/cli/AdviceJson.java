@@ -2,6 +2,7 @@ package dev.perfdeck.cli;
 
 import dev.perfdeck.model.advice.AdviceReport;
 import dev.perfdeck.model.advice.CacheAdvice;
+import dev.perfdeck.model.advice.CacheTie;
 import dev.perfdeck.model.advice.DropAdvice;
 import dev.perfdeck.model.advice.IndexAdvice;
 import java.util.ArrayList;
@@ -65,7 +66,17 @@ final class AdviceJson {
         shape.put("ttl_s", advice.ttlSeconds());
         shape.put("predicted_hit_rate", rounded(advice.predictedHitRate(), 10_000));
         shape.put("saved_ms_per_s", rounded(advice.savedMillisPerSecond(), 100));
+        advice.tie().ifPresent(it -> tie(shape, it));
         return shape;
+    }
+
+    private static void tie(Map<String, @Nullable Object> shape, CacheTie tie) {
+        shape.put("resource_type", tie.type());
+        shape.put("miss_ms", rounded(tie.missMillis(), 100));
+        shape.put("measured_hit_rate", rounded(tie.measuredHitRate(), 10_000));
+        shape.put("hits_save_ms_per_s", rounded(tie.worthMillisPerSecond(), 100));
+        shape.put("type_ttl_s", rounded(tie.ttlSeconds(), 1000));
+        shape.put("ttl_fits", tie.fit() == CacheTie.Fit.UNKNOWN ? null : tie.fit() == CacheTie.Fit.FITS);
     }
 
     private static List<String> approximate(AdviceReport report) {

@@ -62,8 +62,10 @@ final class AdviceText {
 
     private static void cache(StringBuilder text, CacheAdvice advice) {
         text.append(format("%s %s%n", shown(advice.query()), advice.summary()));
-        advice.resourceType()
-                .ifPresent(it -> text.append("    The cache's resource type '" + shown(it) + "' seems to hold it.\n"));
+        advice.tie()
+                .ifPresent(tie -> tie.evidence()
+                        .forEach(line ->
+                                text.append("    - ").append(shown(line)).append('\n')));
     }
 
     private static String shown(String words) {

@@ -43,6 +43,7 @@ final class AdviseCommand implements Callable<Integer> {
     private final Perfdeck options;
     private final PrintStream out;
     private final Say say;
+    private final StopSignal stop;
 
     @Option(
             names = "--budget",
@@ -83,11 +84,12 @@ final class AdviseCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "On the embedded demo.")
     private boolean demo;
 
-    AdviseCommand(Consoles consoles, Perfdeck options, PrintStream out, Say say) {
+    AdviseCommand(Consoles consoles, Perfdeck options, PrintStream out, Say say, StopSignal stop) {
         this.consoles = consoles;
         this.options = options;
         this.out = out;
         this.say = say;
+        this.stop = stop;
     }
 
     @Override
@@ -101,14 +103,31 @@ final class AdviseCommand implements Callable<Integer> {
                 Thread.sleep(DEMO_WORKS);
             }
             var room = Consoles.ofDatabase(console.advice());
-            var report = await(room.advise(new AdviceRequest(
-                    budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
-                    top,
-                    Optional.ofNullable(workload),
-                    Optional.ofNullable(window))));
-            print(room, report);
+            try (var watch = stop.watch()) {
+                var job = room.advise(new AdviceRequest(
+                        budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
+                        top,
+                        Optional.ofNullable(workload),
+                        Optional.ofNullable(window)));
+                Thread.ofVirtual().name("stop advising").start(() -> cancelWhenStopped(watch, job));
+                var report = await(job);
+                if (job.cancelled()) {
+                    say.line("stopped: this is what was found by then");
+                }
+                print(room, report);
+            }
             return ExitCode.MET;
         });
+    }
+
+    /// Waits on its own thread, which ends with the process where nobody stops it.
+    private static void cancelWhenStopped(StopSignal.Watch watch, Job<AdviceReport, AdviceProgress> job) {
+        try {
+            watch.await();
+            job.cancel();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Where statements are not counted, nothing can be measured, and the advice stands all the same.

@@ -54,7 +54,7 @@ public final class Cli {
                 .addSubcommand("query", new QueryCommand(consoles, options, out, say))
                 .addSubcommand("migrate", new MigrateCommand(consoles, options, out, err, say, terminal))
                 .addSubcommand("lab", new LabCommand(consoles, options, out, say))
-                .addSubcommand("advise", new AdviseCommand(consoles, options, out, say));
+                .addSubcommand("advise", new AdviseCommand(consoles, options, out, say, stop));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

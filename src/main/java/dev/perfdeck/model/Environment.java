@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One place where a service runs: its database, its Redis, its endpoints; each of them optional.
 ///
@@ -20,8 +21,17 @@ public record Environment(
 
     /// @param url        `jdbc:postgresql://…`, without user or password, only allow-listed parameters
     /// @param migrations folder of the user's own Flyway migrations
-    public record Database(String url, String user, Optional<Path> migrations, int poolSize) {
+    /// @param redacted   columns, as `schema.table.column`, whose sample values never leave the server
+    public record Database(String url, String user, Optional<Path> migrations, int poolSize, Set<String> redacted) {
         public static final int DEFAULT_POOL_SIZE = 4;
+
+        public Database {
+            redacted = Set.copyOf(redacted);
+        }
+
+        public Database(String url, String user, Optional<Path> migrations, int poolSize) {
+            this(url, user, migrations, poolSize, Set.of());
+        }
 
         /// The name of the database, as the URL has it; where it has none, that of the user, as for every client.
         public String name() {

@@ -1,5 +1,6 @@
 package dev.perfdeck.cli;
 
+import static dev.perfdeck.support.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import dev.perfdeck.model.advice.AdviceProgress;
 import dev.perfdeck.model.advice.AdviceReport;
 import dev.perfdeck.model.advice.AdviceRequest;
 import dev.perfdeck.model.advice.CacheAdvice;
+import dev.perfdeck.model.advice.CacheTie;
 import dev.perfdeck.model.advice.DropAdvice;
 import dev.perfdeck.model.advice.ErrorBand;
 import dev.perfdeck.model.advice.IndexAdvice;
@@ -81,18 +83,20 @@ class AdviseCommandTest {
     private final List<AdviceRequest> asked = new ArrayList<>();
 
     private static CacheAdvice cache(CacheAdvice.Choice choice, String query) {
-        return new CacheAdvice(1, query, choice, 5, 0.1, 300, 0.9, 12.25, 1, Optional.empty(), "Cache it.", List.of());
+        var tie = new CacheTie("t", 3, 0.75, 40, Double.NaN, CacheTie.Fit.UNKNOWN, List.of("It seems to fill t."));
+        return new CacheAdvice(1, query, choice, 5, 0.1, 300, 0.9, 12.25, 1, Optional.of(tie), "Cache it.", List.of());
     }
 
     private final class Room implements AdviceRoom {
         @Override
         public Job<AdviceReport, AdviceProgress> advise(AdviceRequest request) {
             asked.add(request);
-            return Job.start("advise", (progress, _) -> {
+            return Job.start("advise", (progress, cancelled) -> {
                 if (request.workload().isPresent()) {
                     throw new FaultException(new Fault.Rejected("--workload x.sql", "cannot be read", "a file"));
                 }
                 progress.accept(new AdviceProgress("choosing", 0, 0));
+                until("the advice is stopped", cancelled::getAsBoolean);
                 return REPORT;
             });
         }
@@ -180,7 +184,8 @@ class AdviseCommandTest {
                 USING btree (a)","table":"t","size_bytes":8192,"predicted_gain_percent":99.0,"write_cost_percent":0.5,\
                 "queries":[{"queryid":-7,"query":"select * from t where a = $1","cost_before":100.5,"cost_after":1.0}]}],\
                 "droppable":[{"index":"i","reason":"No use."}],"cache":[{"query":"select count(*) from t","ttl_s":300.0,\
-                "predicted_hit_rate":0.9,"saved_ms_per_s":12.25}],"approximate":["the twin is older"]}""".strip());
+                "predicted_hit_rate":0.9,"saved_ms_per_s":12.25,"resource_type":"t",\
+                "miss_ms":3.0,"measured_hit_rate":0.75,"hits_save_ms_per_s":40.0,"type_ttl_s":null,"ttl_fits":null}],"approximate":["the twin is older"]}""".strip());
     }
 
     @Test
@@ -190,8 +195,9 @@ class AdviseCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
                         "1 index would take the workload's cost down by 99.0 %",
-                        INDEX.ddl(), INDEX.undo(), "Nobody would miss i")
+                        INDEX.ddl(), INDEX.undo(), "Nobody would miss i", "It seems to fill t.")
                 .doesNotContain("\u001b");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("stopped: this is what was found by then");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("wrote " + folder.resolve("V1__idx_t_a.sql"));
     }
 

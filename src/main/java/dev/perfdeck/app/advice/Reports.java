@@ -3,7 +3,7 @@ package dev.perfdeck.app.advice;
 import dev.perfdeck.core.advise.cache.CacheRule;
 import dev.perfdeck.core.advise.index.IndexChoice;
 import dev.perfdeck.core.advise.index.Reading;
-import dev.perfdeck.model.CacheType;
+import dev.perfdeck.model.CachedType;
 import dev.perfdeck.model.advice.AdviceReport;
 import dev.perfdeck.model.advice.CacheAdvice;
 import dev.perfdeck.model.advice.ErrorBand;
@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +31,7 @@ public final class Reports {
             IndexChoice.Result result,
             List<Approximation> unlike,
             Surroundings around,
-            List<CacheType> types,
+            List<CachedType> types,
             ErrorBand band,
             Duration all) {
         var approximate = new ArrayList<String>();
@@ -67,7 +66,7 @@ public final class Reports {
                 .toList();
     }
 
-    private static List<CacheAdvice> cache(List<Reading> readings, Surroundings around, List<CacheType> types) {
+    private static List<CacheAdvice> cache(List<Reading> readings, Surroundings around, List<CachedType> types) {
         if (Double.isNaN(around.spanSeconds())) {
             return List.of();
         }
@@ -89,12 +88,7 @@ public final class Reports {
                 .toList();
     }
 
-    /// A resource type is named for what it holds: `workflow` for answers from `workflows`.
-    private static Optional<String> type(List<CacheType> types, Set<String> tables) {
-        return types.stream()
-                .map(CacheType::type)
-                .filter(type -> tables.size() == 1
-                        && tables.iterator().next().toLowerCase(Locale.ROOT).startsWith(type.toLowerCase(Locale.ROOT)))
-                .findFirst();
+    private static Optional<CachedType> type(List<CachedType> types, Set<String> tables) {
+        return tables.size() == 1 ? CacheUses.holding(types, tables.iterator().next()) : Optional.empty();
     }
 }

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
@@ -17,11 +19,13 @@ import org.tomlj.TomlTable;
 /// Reads one `[environments.NAME]`.
 final class EnvironmentReader {
     private static final List<String> KEYS = List.of("production", "database", "redis", "endpoints");
-    static final List<String> DATABASE = List.of("url", "user", "migrations", "pool_size");
+    static final List<String> DATABASE = List.of("url", "user", "migrations", "pool_size", "redacted");
     static final List<String> REDIS = List.of("url", "namespace", "max_connections", "timeout_ms");
     static final List<String> ENDPOINTS = List.of("performance_api", "probes");
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}");
 
+    private static final Pattern COLUMN = Pattern.compile("[^.\\s][^.]*\\.[^.]+\\.[^.]+");
+    private static final String COLUMNS = "a list like [\"schema.table.column\", …]";
     private static final String PROBES = "a list like [{ name = \"…\", url = \"https://…\" }]";
 
     private final String defaultUser;
@@ -62,7 +66,32 @@ final class EnvironmentReader {
                 section.orElse("user", defaultUser, EnvironmentReader::user),
                 section.find("migrations").map(given -> folder(section, given)),
                 (int) section.orElse("pool_size", (long) Database.DEFAULT_POOL_SIZE, given -> given.integer(1, 100))
-                        .longValue()));
+                        .longValue(),
+                section.find("redacted").map(EnvironmentReader::columns).orElse(Set.of())));
+    }
+
+    /// A list of the file, or names with commas in a variable.
+    private static Set<String> columns(Given given) {
+        var names = new LinkedHashSet<String>();
+        if (given.value() instanceof TomlArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                names.add(column(given, String.valueOf(array.get(i))));
+            }
+        } else if (given.fromEnvironment()) {
+            for (String name : given.line().split(",", -1)) {
+                names.add(column(given, name.strip()));
+            }
+        } else {
+            throw given.wrongType(COLUMNS);
+        }
+        return names;
+    }
+
+    private static String column(Given given, String name) {
+        if (!COLUMN.matcher(name).matches()) {
+            throw given.reject("names no column", COLUMNS);
+        }
+        return name;
     }
 
     private static Optional<Redis> redis(Section section) {

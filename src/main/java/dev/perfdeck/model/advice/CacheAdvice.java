@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param predictedHitRate    0 to 1
 /// @param savedMillisPerSecond by the cache: execution time saved in each second
 /// @param indexSavedMillisPerSecond by the advised indexes alone
-/// @param resourceType        of the application's cache that seems to hold it; empty where none is known
+/// @param tie                 to the application's resource type that seems to hold it; empty where none is known
 /// @param summary             one sentence for a person
 public record CacheAdvice(
         long queryId,
@@ -21,7 +21,7 @@ public record CacheAdvice(
         double predictedHitRate,
         double savedMillisPerSecond,
         double indexSavedMillisPerSecond,
-        Optional<String> resourceType,
+        Optional<CacheTie> tie,
         String summary,
         List<String> evidence) {
     public enum Choice {

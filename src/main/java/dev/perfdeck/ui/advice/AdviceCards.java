@@ -96,9 +96,7 @@ final class AdviceCards {
                 SqlLine.of(advice.query()),
                 advice.summary(),
                 costs.toList(),
-                Stream.concat(
-                                advice.evidence().stream(),
-                                advice.resourceType().map(type -> say("evidence.type", type)).stream())
+                Stream.concat(advice.evidence().stream(), advice.tie().stream().flatMap(tie -> tie.evidence().stream()))
                         .toList(),
                 "",
                 "",

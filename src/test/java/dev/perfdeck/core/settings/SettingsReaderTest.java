@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class SettingsReaderTest {
             user = "perfdeck"
             migrations = "migrations"
             pool_size = 7
+            redacted = ["public.users.email", "public.users.name"]
 
             [environments.staging.redis]
             url = "rediss://cache.example:6379/0"
@@ -93,7 +95,8 @@ class SettingsReaderTest {
                         "jdbc:postgresql://db.example:5432/app?sslmode=verify-full",
                         "perfdeck",
                         Optional.of(home.resolve("migrations")),
-                        7));
+                        7,
+                        Set.of("public.users.email", "public.users.name")));
         assertThat(staging.redis()).contains(new Environment.Redis("rediss://cache.example:6379/0", "shop", 3, 250));
         assertThat(staging.performanceApi()).contains(URI.create("https://app.example/api/v1/performance"));
         assertThat(staging.probes())
@@ -102,6 +105,16 @@ class SettingsReaderTest {
         Environment live = Objects.requireNonNull(settings.environments().get("live"));
         assertThat(live.production()).isTrue();
         assertThat(live.database().orElseThrow().user()).isEqualTo("ann");
+    }
+
+    @Test
+    void redactedColumnsMayComeFromAVariable() throws IOException {
+        var settings = read(WHOLE, Map.of("PERFDECK_DATABASE_REDACTED", "app.card.number, app.card.holder"));
+        assertThat(settings.environment().database().orElseThrow().redacted())
+                .containsExactlyInAnyOrder("app.card.number", "app.card.holder");
+        assertThat(rejected(Map.of(), Optional.of(file(WHOLE.replace("public.users.email", "email"))))
+                        .toString())
+                .contains("redacted names no column");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.perfdeck.core.advise.cache;
 
+import dev.perfdeck.model.CachedType;
 import dev.perfdeck.model.advice.CacheAdvice;
 import dev.perfdeck.model.advice.CacheAdvice.Choice;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class CacheRule {
 
     private static final double LEAST_HIT_RATE = 0.3;
 
+    /// Writes within a time to live up to which an answer is more likely right than stale.
+    static final double LIKELY_RIGHT = 0.7;
+
     /// The tiers that the cache service knows.
     private static final double[] TIERS_SECONDS = {60, 300, 3600};
 
@@ -35,7 +39,7 @@ public final class CacheRule {
     /// @param keys            different answers that it has, by its parameters
     /// @param writesPerSecond rows changed in the tables that it reads
     /// @param shareAfter      of its cost that is left with the best indexes, 0 to 1
-    /// @param resourceType    of the application's cache that seems to hold it
+    /// @param cached          the application's resource type that seems to hold it
     public record Facts(
             long queryId,
             String query,
@@ -44,7 +48,7 @@ public final class CacheRule {
             double keys,
             double writesPerSecond,
             double shareAfter,
-            Optional<String> resourceType) {}
+            Optional<CachedType> cached) {}
 
     public static double hitRate(double callsPerSecond, double writesPerSecond, double ttlSeconds) {
         double lives = writesPerSecond * ttlSeconds < 1e-9
@@ -74,7 +78,7 @@ public final class CacheRule {
                 rate,
                 choice == Choice.BOTH ? beyond : saved,
                 byIndex,
-                facts.resourceType(),
+                facts.cached().map(it -> CacheTies.of(it, facts.meanMillis(), TRIP_MILLIS, writes, ttl)),
                 summary(choice, saved, byIndex, rate, ttl),
                 evidence(facts, keys, rate));
     }
@@ -99,7 +103,7 @@ public final class CacheRule {
     private static double ttl(double writesPerKey) {
         double ttl = TIERS_SECONDS[0];
         for (double tier : TIERS_SECONDS) {
-            ttl = writesPerKey * tier <= 0.7 ? tier : ttl;
+            ttl = writesPerKey * tier <= LIKELY_RIGHT ? tier : ttl;
         }
         return ttl;
     }

@@ -3,8 +3,11 @@ package dev.perfdeck.core.advise.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.perfdeck.model.CachedType;
 import dev.perfdeck.model.advice.CacheAdvice;
 import dev.perfdeck.model.advice.CacheAdvice.Choice;
+import dev.perfdeck.model.advice.CacheTie;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,5 +75,26 @@ class CacheRuleTest {
         assertThat(judge(20, 40, 1, 0.00001, 1).ttlSeconds()).isEqualTo(3600);
         assertThat(judge(20, 40, 1, 0.001, 1).ttlSeconds()).isEqualTo(300);
         assertThat(judge(20, 40, 1, 0.1, 1).ttlSeconds()).isEqualTo(60);
+    }
+
+    private static CacheTie tie(double writes, int ttl) {
+        var type =
+                new CachedType("workflow", 30, 10, ttl == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(ttl)));
+        return CacheRule.judge(new CacheRule.Facts(1, "select 1", 10, 20.3, 1, writes, 1, Optional.of(type)))
+                .tie()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsMeasuredOfAResourceTypeIsHeldAgainstItsStatement() {
+        var tie = tie(0.001, 300);
+        assertThat(tie.missMillis()).isEqualTo(20.3);
+        assertThat(tie.measuredHitRate()).isCloseTo(0.75, within(1e-9));
+        assertThat(tie.worthMillisPerSecond()).isCloseTo(600, within(1e-6));
+        assertThat(tie.fit()).isEqualTo(CacheTie.Fit.FITS);
+        assertThat(tie(0.01, 300).fit()).isEqualTo(CacheTie.Fit.TOO_LONG);
+        assertThat(tie(0.0001, 60).fit()).isEqualTo(CacheTie.Fit.TOO_SHORT);
+        assertThat(tie(0.0001, 60).evidence()).anyMatch(it -> it.contains("3600 s"));
+        assertThat(tie(0.001, 0).fit()).isEqualTo(CacheTie.Fit.UNKNOWN);
     }
 }
