@@ -42,8 +42,8 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
             throw rejected(
                     folder, "there is no such folder", "database.migrations names a folder of V1__words.sql files");
         }
-        var options = FolderOptions.read(folder);
-        var undo = new HashMap<String, String>();
+        var options = FolderOptions.read(folder, facts);
+        var undo = new HashMap<String, MigrationFile>();
         var found = new ArrayList<MigrationFile>();
         var seen = new HashMap<String, Path>();
         for (var path : scripts(folder)) {
@@ -75,12 +75,12 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
             Matcher name,
             FolderOptions options,
             Map<String, String> facts,
-            Map<String, String> undo,
+            Map<String, MigrationFile> undo,
             List<MigrationFile> found,
             Map<String, Path> seen) {
         var description = name.group(3).replace('_', ' ');
         var version = name.group(2) == null ? "" : version(path, name.group(2));
-        var before = seen.put((name.group(1) == null ? "R " + description : name.group(1) + version), path);
+        var before = seen.put((name.group(1) == null ? "R " + description : name.group(1) + compared(version)), path);
         if (before != null) {
             throw rejected(path, "the same migration as " + before.getFileName(), "one file for each version");
         }
@@ -88,11 +88,7 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
         var conf = conf(path);
         var replace = options.replace() && FolderOptions.flag(path, conf, "placeholderReplacement", true);
         var sql = replace ? filled(path, text, options.placeholders(), facts) : text;
-        if ("U".equals(name.group(1))) {
-            undo.put(version, sql);
-            return;
-        }
-        found.add(new MigrationFile(
+        var file = new MigrationFile(
                 version.isEmpty() ? Kind.REPEATABLE : Kind.VERSIONED,
                 version,
                 description,
@@ -102,10 +98,20 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
                 conf.containsKey("executeInTransaction")
                         ? Optional.of(FolderOptions.flag(path, conf, "executeInTransaction", true))
                         : Optional.empty(),
-                Optional.empty()));
+                Optional.empty());
+        if ("U".equals(name.group(1))) {
+            undo.put(compared(version), file);
+        } else {
+            found.add(file);
+        }
     }
 
-    private static MigrationFile with(MigrationFile file, Map<String, String> undo) {
+    /// Flyway takes V1, V01 and V1.0 for one version.
+    private static String compared(String version) {
+        return version.replaceAll("(^|\\.)0+(?=\\d)", "$1").replaceAll("(\\.0)+$", "");
+    }
+
+    private static MigrationFile with(MigrationFile file, Map<String, MigrationFile> undo) {
         return new MigrationFile(
                 file.kind(),
                 file.version(),
@@ -114,7 +120,7 @@ public record Folder(FolderOptions options, List<MigrationFile> files) {
                 file.text(),
                 file.sql(),
                 file.executeInTransaction(),
-                file.version().isEmpty() ? Optional.empty() : Optional.ofNullable(undo.get(file.version())));
+                file.version().isEmpty() ? Optional.empty() : Optional.ofNullable(undo.get(compared(file.version()))));
     }
 
     private static Comparator<MigrationFile> order() {

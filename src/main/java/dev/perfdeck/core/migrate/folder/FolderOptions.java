@@ -27,20 +27,22 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
             "flyway.user",
             "flyway.password",
             "flyway.driver",
-            "flyway.locations",
-            "flyway.schemas",
-            "flyway.defaultSchema",
-            "flyway.encoding",
             "flyway.mixed",
-            "flyway.group",
             "flyway.connectRetries",
             "flyway.lockRetryCount",
-            "flyway.baselineOnMigrate",
-            "flyway.baselineVersion",
             "flyway.cleanDisabled",
             "flyway.installedBy",
             "flyway.validateOnMigrate",
             "flyway.postgresql.transactional.lock");
+
+    private static final Set<String> PLACES = Set.of("flyway.locations", "flyway.schemas", "flyway.defaultSchema");
+
+    /// What they must say, since nothing else is done here; those of the schema are compared with the session's.
+    private static final Map<String, String> AS_HERE = Map.of(
+            "flyway.encoding", "UTF-8",
+            "flyway.group", "false",
+            "flyway.baselineOnMigrate", "true",
+            "flyway.baselineVersion", "0");
 
     public static final FolderOptions NONE = new FolderOptions("flyway_schema_history", Map.of(), true, false);
 
@@ -48,7 +50,8 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
         placeholders = Map.copyOf(placeholders);
     }
 
-    static FolderOptions read(Path folder) {
+    /// @param facts of the session: `flyway:defaultSchema`
+    static FolderOptions read(Path folder, Map<String, String> facts) {
         var file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return NONE;
@@ -63,6 +66,8 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
         for (var key : List.copyOf(given.stringPropertyNames())) {
             if (key.startsWith(PLACEHOLDERS)) {
                 placeholders.put(key.substring(PLACEHOLDERS.length()), given.getProperty(key, ""));
+            } else if (AS_HERE.containsKey(key) || PLACES.contains(key)) {
+                agreed(file, key, given.getProperty(key, "").strip(), facts);
             } else if (!PASSED_OVER.contains(key) && !known(key)) {
                 throw rejected(
                         file,
@@ -75,6 +80,36 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
                 placeholders,
                 flag(file, given, "flyway.placeholderReplacement", true),
                 flag(file, given, "flyway.outOfOrder", false));
+    }
+
+    private static void agreed(Path file, String key, String value, Map<String, String> facts) {
+        var schema = facts.getOrDefault("flyway:defaultSchema", "public");
+        var here = AS_HERE.getOrDefault(key, schema);
+        var same = key.equals("flyway.locations") ? isHere(file, value) : value.equalsIgnoreCase(here);
+        if (!same) {
+            throw rejected(
+                    file,
+                    key + "=" + value + " is not what is done here",
+                    switch (key) {
+                        case "flyway.locations" -> "this folder alone; database.migrations names it";
+                        case "flyway.schemas", "flyway.defaultSchema" ->
+                            here + ", the schema of the session: set the role's search_path for another, and"
+                                    + " flyway.table=SCHEMA.TABLE for a history elsewhere";
+                        case "flyway.baselineVersion" -> "0; the baseline of a history that is there is kept to";
+                        default -> key + "=" + here;
+                    });
+        }
+    }
+
+    /// Whether it leads to this very folder, from wherever Flyway was started.
+    private static boolean isHere(Path file, String value) {
+        try {
+            var folder = file.toAbsolutePath().normalize().getParent();
+            var path = Path.of(value.replaceFirst("^filesystem:", "")).normalize();
+            return folder != null && (path.toString().isEmpty() || folder.endsWith(path));
+        } catch (java.nio.file.InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean known(String key) {

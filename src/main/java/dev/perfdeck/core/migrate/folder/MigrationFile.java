@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 /// @param text     as it is in the file, without a byte order mark
 /// @param sql      the same with the placeholders filled in: what runs
 /// @param executeInTransaction what its `.conf` says; empty when it says nothing
-/// @param undo     text of its `U…` file, placeholders filled in; empty without one
+/// @param undo     its `U…` file with a `.conf` of its own; empty without one
 public record MigrationFile(
         Kind kind,
         String version,
@@ -21,7 +21,12 @@ public record MigrationFile(
         String text,
         String sql,
         Optional<Boolean> executeInTransaction,
-        Optional<String> undo) {
+        Optional<MigrationFile> undo) {
+    /// What takes another one back.
+    public static MigrationFile undoing(String file, String sql) {
+        return new MigrationFile(Kind.VERSIONED, "", file, file, sql, sql, Optional.empty(), Optional.empty());
+    }
+
     /// Flyway's own: CRC-32 over the lines without their ends; of a repeatable one after the placeholders.
     public int checksum() {
         var crc = new CRC32();

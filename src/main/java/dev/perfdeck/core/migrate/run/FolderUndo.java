@@ -42,15 +42,34 @@ record FolderUndo(
                         "nothing has been changed",
                         "Write U" + migration.version() + "__….sql beside it."));
             }
+            believable(migration);
         }
         for (var migration : chosen) {
             var script = state.script(migration);
-            var sql = script.file().undo().orElseGet(() -> drops(script));
+            var sql = script.file().undo().map(MigrationFile::sql).orElseGet(() -> drops(script));
             steps.take(migration.title(), sql, "", () -> {
                 takeBack(connection, script);
                 return Outcome.UNDONE;
             });
         }
+    }
+
+    /// Looked at before anything is taken back.
+    private void believable(Migration migration) {
+        var file = state.script(migration).file();
+        var known = migration.appliedChecksum().isEmpty()
+                || migration.appliedChecksum().equals(migration.checksum());
+        if (file.undo().isEmpty() && !known) {
+            throw new FaultException(new Fault.MigrationFailed(
+                    migration.title(),
+                    "its file has changed since it was applied, so what it made is not known",
+                    "nothing has been changed",
+                    "Put the file back as it was, or write U" + migration.version() + "__….sql beside it."));
+        }
+        file.undo().flatMap(it -> RunnableScript.of(it).refusal()).ifPresent(fault -> {
+            throw new FaultException(new Fault.MigrationFailed(
+                    migration.title(), fault.summary(), "nothing has been changed", fault.remedy()));
+        });
     }
 
     static String drops(RunnableScript script) {
@@ -82,11 +101,7 @@ record FolderUndo(
                 new IndexStep(source, desk, cleanup).remove(desk.ask(index::target), course);
             }
         } else {
-            var back = RunnableScript.of(undoing(file));
-            back.refusal().ifPresent(fault -> {
-                throw new FaultException(new Fault.MigrationFailed(
-                        file.title(), fault.summary(), "nothing of it was taken back", fault.remedy()));
-            });
+            var back = RunnableScript.of(file.undo().get());
             var run = new ScriptRun(source, desk, back, course, retry, cleanup);
             if (back.transactional()) {
                 together(run, row);
@@ -111,18 +126,5 @@ record FolderUndo(
             }
             own.commit();
         }
-    }
-
-    private static MigrationFile undoing(MigrationFile file) {
-        var sql = file.undo().orElseThrow();
-        return new MigrationFile(
-                file.kind(),
-                file.version(),
-                file.description(),
-                "U" + file.version(),
-                sql,
-                sql,
-                Optional.empty(),
-                Optional.empty());
     }
 }

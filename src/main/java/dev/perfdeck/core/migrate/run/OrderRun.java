@@ -31,7 +31,8 @@ record OrderRun(ConnectionSource source, Desk desk, Steps steps, Course course, 
 
     void carryOut(IndexOrder order) throws SQLException, ScriptRun.HalfDone {
         steps.expect(java.util.List.of(order.index()));
-        steps.take(order.index(), order.sql(), order.why(), () -> switch (order.act()) {
+        var back = order.undo().isEmpty() ? "" : "\nTaken back by: " + order.undo();
+        steps.take(order.index(), order.sql(), order.why() + back, () -> switch (order.act()) {
             case CREATE -> create(order);
             case DROP -> drop(order);
             case REINDEX -> reindex(order);

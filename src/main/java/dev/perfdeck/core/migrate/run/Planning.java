@@ -82,7 +82,10 @@ record Planning(Optional<Path> folder, Optional<Connection> scratch) {
                 script.transactional(),
                 script.file().sql(),
                 script.steps().stream().map(step -> step.statement().sql()).toList(),
-                script.file().undo().orElse(script.undoableByDropping() ? FolderUndo.drops(script) : ""),
+                script.file()
+                        .undo()
+                        .map(MigrationFile::sql)
+                        .orElse(script.undoableByDropping() ? FolderUndo.drops(script) : ""),
                 locks,
                 review.map(ScriptReview::findings).orElse(List.<Finding>of()),
                 loads(connection, locks),
@@ -111,7 +114,9 @@ record Planning(Optional<Path> folder, Optional<Connection> scratch) {
                     migration.sql(),
                     migration.sql(),
                     Optional.empty(),
-                    undo.isEmpty() ? Optional.empty() : Optional.of(undo)));
+                    undo.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(MigrationFile.undoing("U" + migration.version(), undo))));
             planned.add(planned(connection, migration, script, review(script, known)));
         }
     }

@@ -1,7 +1,6 @@
 package dev.perfdeck.core.migrate.run;
 
 import dev.perfdeck.core.migrate.Desk;
-import dev.perfdeck.core.migrate.IndexScript;
 import dev.perfdeck.core.migrate.Sql;
 import dev.perfdeck.core.migrate.folder.MigrationFile;
 import dev.perfdeck.core.migrate.lint.ScriptReview;
@@ -143,10 +142,7 @@ record PreflightChecks(Desk desk, Optional<Path> folder) {
                 migration.sql(),
                 migration.sql(),
                 Optional.empty(),
-                IndexScript.ALL.stream()
-                        .filter(it -> it.script().version().equals(migration.version()))
-                        .map(IndexScript::undo)
-                        .findFirst()));
+                Optional.empty()));
     }
 
     private static List<PreflightItem> server(Connection connection) throws SQLException {

@@ -154,9 +154,11 @@ public final class Procedure {
                     new FolderUndo(source, desk, state, errand.steps(), course, retry, patience)
                             .undo(connection, scope.to());
                 });
-            } else {
-                new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).undo(scope.to());
+                if (!allBack(scope)) {
+                    return;
+                }
             }
+            new BuiltInRun(source, errand.steps(), errand.journal(), told, cancelled).undo(scope.to());
         });
     }
 
@@ -184,6 +186,16 @@ public final class Procedure {
                     new PreflightChecks(desk, folder).pass(connection, order);
                     new OrderRun(source, desk, errand.steps(), course, patience).carryOut(order);
                 }));
+    }
+
+    /// Whether the built-in ones go with the folder's.
+    private boolean allBack(MigrationScope scope) throws SQLException {
+        if (scope.which() != Which.ALL || !scope.to().equals(Optional.of("0"))) {
+            return false;
+        }
+        try (var connection = reader.open()) {
+            return BuiltIn.fits(connection);
+        }
     }
 
     /// Whether the folder is meant.

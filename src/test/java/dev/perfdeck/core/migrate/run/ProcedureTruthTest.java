@@ -184,6 +184,88 @@ class ProcedureTruthTest {
     }
 
     @Test
+    void keysOfFlywayThatWouldMeanSomethingElseAreRefused() throws Exception {
+        file("V1__one.sql", "CREATE TABLE one (id int);");
+        for (var key : List.of(
+                "defaultSchema=app",
+                "schemas=app,public",
+                "locations=filesystem:elsewhere",
+                "baselineVersion=3",
+                "baselineOnMigrate=false",
+                "encoding=ISO-8859-1",
+                "group=true")) {
+            file("flyway.conf", "flyway." + key + "\n");
+            assertRejected(() -> own().look());
+        }
+        file(
+                "flyway.conf",
+                "flyway.defaultSchema=public\nflyway.baselineOnMigrate=true\nflyway.encoding=utf-8\nflyway.locations=filesystem:"
+                        + folder.getFileName() + "\n");
+        assertThat(apply().steps(Outcome.APPLIED)).containsExactly("V1 one");
+    }
+
+    @Test
+    void oneVersionWrittenInTwoWaysIsRefused() throws Exception {
+        file("V1__a.sql", "SELECT 1;");
+        for (var other : List.of("V01__b.sql", "V1.0__b.sql", "V1.00.0__b.sql")) {
+            file(other, "SELECT 2;");
+            assertRejected(() -> own().look());
+            Files.delete(folder.resolve(other));
+        }
+        file("V10__b.sql", "SELECT 2;");
+        assertThat(apply().complete()).isTrue();
+    }
+
+    @Test
+    void anUndoThatCannotRunStopsAllBeforeAnythingIsTakenBack() throws Exception {
+        file("V1__one.sql", "CREATE TABLE one (id int);\nCREATE INDEX i1 ON one (id);");
+        file("U1__one.sql", "DROP INDEX CONCURRENTLY i1;\nDROP TABLE one;");
+        file("V2__two.sql", "CREATE INDEX CONCURRENTLY i2 ON workflows (name);");
+        assertThat(apply().complete()).isTrue();
+
+        var refused = own().undo(scope(Which.FOLDER, "0"), UNHEARD, () -> false);
+        assertThat(refused.fault()).get().satisfies(it -> {
+            assertThat(it.summary()).contains("U1__one.sql line 1");
+            assertThat(it.remedy()).contains("U1__one.sql.conf");
+        });
+        assertThat(indexes()).contains("public.i1", "public.i2");
+
+        file("U1__one.sql.conf", "executeInTransaction=false");
+        file("V2__two.sql", "CREATE INDEX CONCURRENTLY i3 ON workflows (name);");
+        var changed = own().undo(scope(Which.FOLDER, "0"), UNHEARD, () -> false);
+        assertThat(changed.fault())
+                .get()
+                .satisfies(it -> assertThat(it.summary()).contains("V2 two", "has changed"));
+        assertThat(indexes()).contains("public.i1", "public.i2");
+
+        file("V2__two.sql", "CREATE INDEX CONCURRENTLY i2 ON workflows (name);");
+        assertThat(own().undo(scope(Which.FOLDER, "0"), UNHEARD, () -> false).steps(Outcome.UNDONE))
+                .containsExactly("V2 two", "V1 one");
+        assertThat(indexes()).doesNotContain("public.i1", "public.i2");
+    }
+
+    @Test
+    void downToNothingTakesBackTheBuiltInOnesToo() throws Exception {
+        file("V1__one.sql", "CREATE TABLE one (id int);");
+        file("U1__one.sql", "DROP TABLE one;");
+        assertThat(own().apply(scope(Which.ALL, null), UNHEARD, () -> false).steps(Outcome.APPLIED))
+                .hasSize(7);
+
+        assertThat(own().undo(scope(Which.ALL, "0"), UNHEARD, () -> false).steps(Outcome.UNDONE))
+                .hasSize(7);
+    }
+
+    @Test
+    void theJournalHoldsWhatTakesAnOrderBack() throws Exception {
+        databases().execute(database, "CREATE INDEX \"T_n\" ON workflows (name)");
+        var back = "CREATE INDEX CONCURRENTLY \"T_n\" ON workflows (name)";
+        order(new IndexOrder(
+                IndexOrder.Act.DROP, "public", "workflows", "T_n", "DROP INDEX CONCURRENTLY \"T_n\"", back, "unused"));
+
+        assertThat(journal().entries().getFirst().detail()).contains("unused", back);
+    }
+
+    @Test
     void whatAKilledConsoleLeftOpenIsClosedByTheOfferedWay() throws Exception {
         databases().execute(database, "CREATE INDEX later ON workflows (name)");
         left("order", "later", "CREATE INDEX CONCURRENTLY later ON workflows (name)");
