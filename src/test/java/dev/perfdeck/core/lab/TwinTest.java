@@ -123,6 +123,9 @@ class TwinTest {
 
     @Test
     void whatCannotBeBuiltIsSaid() {
+        assertThatThrownBy(() -> twin.candidate("create index if not exists notes_body on notes (kind)"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("there is such an index already");
         assertThatThrownBy(() -> twin.candidate("create index on orders (nothing)"))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("column \"nothing\" does not exist");
