@@ -163,8 +163,8 @@ public final class MigrateBench {
                 new Journal(home.resolve("journal.jsonl"), "bench", "here", "postgres"),
                 Served.NONE);
         return timed(() -> {
-            var run = new CompletableFuture<MigrationRun>();
-            Thread.ofVirtual().start(() -> run.complete(procedure.apply(FOLDER, UNHEARD, () -> false)));
+            var run = CompletableFuture.<MigrationRun>supplyAsync(
+                    () -> procedure.apply(FOLDER, UNHEARD, () -> false), Thread.ofVirtual()::start);
             if (!run.get().complete()) {
                 throw new IllegalStateException(run.get().toString());
             }

@@ -252,6 +252,17 @@ class QueryActivityWindowTest {
                 () -> OnScreen.run(() ->
                         !screen.find("#query-named", TableView.class).getItems().isEmpty()));
         assertThat(screen.text("#query-said")).contains("Percentiles are true");
+        OnScreen.run(() -> {
+            item(screen.find("#query-named-export", MenuButton.class), "query-named-copy-csv")
+                    .fire();
+            return "";
+        });
+        assertThat(OnScreen.copied()).startsWith("name,count,errors,mean_ms,p50_ms,p95_ms");
+        screen.write("#query-named-search", "no such query");
+        assertThat(OnScreen.run(() ->
+                        screen.find("#query-named", TableView.class).getItems().size()))
+                .isZero();
+        screen.write("#query-named-search", "");
         screen.press("#query-kind-statements");
     }
 

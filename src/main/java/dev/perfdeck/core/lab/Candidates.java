@@ -151,9 +151,7 @@ final class Candidates {
                 .filter(it -> tried.made().contains(it.shape().oid()))
                 .findFirst();
         if (found.isEmpty()) {
-            // IF NOT EXISTS is content with what is there.
-            var trouble = tried.trouble().isEmpty() ? "an index of that name exists already" : tried.trouble();
-            return new Outcome.Failed<>(new Fault.Rejected(statement, trouble, WANTED));
+            return new Outcome.Failed<>(new Fault.Rejected(statement, tried.trouble(), WANTED));
         }
         var it = found.get();
         return new Outcome.Good<>(new Candidate(

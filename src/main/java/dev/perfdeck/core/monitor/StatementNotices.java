@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// Words and remedies for what keeps figures of statements from being the whole truth. Pure.
 final class StatementNotices {
     private static final String LIBRARY = "pg_stat_statements";
+    private static final int SUPPORTED = 130_000;
     private static final String RELOAD = "\nSELECT pg_reload_conf();";
 
     private StatementNotices() {}
@@ -34,6 +35,12 @@ final class StatementNotices {
                     LIBRARY + " is missing",
                     "The extension is not installed in this database, so its statements cannot be read.",
                     "CREATE EXTENSION pg_stat_statements;"));
+        } else if (row.getInt("version_num") < SUPPORTED) {
+            found.add(new StatementNotice(
+                    "server",
+                    "PostgreSQL " + row.getString("version").split(" ", 2)[0] + " is too old",
+                    "Statements are read from PostgreSQL 13 on.",
+                    ""));
         } else if (PgFacts.minor(version) < PgFacts.OLDEST) {
             found.add(new StatementNotice(
                     "outdated",

@@ -41,6 +41,13 @@ record AdviceCard(
         gains = List.copyOf(gains);
     }
 
+    /// Whether only a migration can carry it out: PostgreSQL builds no index of a partitioned table concurrently, and
+    /// an
+    /// order must be.
+    boolean migrationOnly() {
+        return index.filter(it -> !it.ddl().contains(" CONCURRENTLY ")).isPresent();
+    }
+
     /// What tells it from the others across reports, so that a choice is kept.
     String key() {
         return kind + " " + (sql.isEmpty() ? code : sql);

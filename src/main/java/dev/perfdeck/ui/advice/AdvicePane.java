@@ -86,7 +86,7 @@ final class AdvicePane extends VBox {
             return;
         }
         shown = card;
-        said.setText(card.filter(AdvicePane::onPartitions).isPresent() ? words.getString("pane.partitioned") : "");
+        said.setText(card.filter(AdviceCard::migrationOnly).isPresent() ? words.getString("pane.partitioned") : "");
         title.setText(card.map(AdviceCard::summary).orElseGet(() -> words.getString("pane.none")));
         evidence.getChildren()
                 .setAll(card.map(AdviceCard::evidence).orElseGet(List::of).stream()
@@ -107,14 +107,9 @@ final class AdvicePane extends VBox {
     private boolean buildable(AdviceCard card) {
         return model.migrations().isPresent()
                 && switch (card.kind()) {
-                    case INDEX, DROP -> !onPartitions(card);
+                    case INDEX, DROP -> !card.migrationOnly();
                     case CACHE, STATISTICS -> false;
                 };
-    }
-
-    /// PostgreSQL does not build those concurrently, and an order must be.
-    private static boolean onPartitions(AdviceCard card) {
-        return card.index().filter(it -> !it.ddl().contains(" CONCURRENTLY ")).isPresent();
     }
 
     private String sql(AdviceCard card) {

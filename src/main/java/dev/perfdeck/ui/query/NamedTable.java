@@ -2,11 +2,16 @@ package dev.perfdeck.ui.query;
 
 import dev.perfdeck.model.QueryFigures;
 import dev.perfdeck.ui.Figures;
+import dev.perfdeck.ui.Work;
+import dev.perfdeck.ui.export.ExportMenu;
+import dev.perfdeck.ui.export.Sheet;
+import dev.perfdeck.ui.export.Sheet.Column;
 import java.text.MessageFormat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,6 +23,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +32,20 @@ import org.jspecify.annotations.Nullable;
 /// The application's own queries by the names it gives them, with percentiles that were measured call by call. A head
 /// that is pressed orders by it; ties and unknown figures keep the order of names.
 final class NamedTable extends VBox {
+    private static final Sheet<QueryFigures.Named> SHEET = new Sheet<>(
+            "named-queries",
+            List.of(
+                    Column.text("name", QueryFigures.Named::name),
+                    Column.figure("count", QueryFigures.Named::count),
+                    Column.figure("errors", QueryFigures.Named::errors),
+                    Column.figure("mean_ms", QueryFigures.Named::meanMillis),
+                    Column.figure("p50_ms", QueryFigures.Named::p50Millis),
+                    Column.figure("p95_ms", QueryFigures.Named::p95Millis),
+                    Column.figure("p99_ms", QueryFigures.Named::p99Millis),
+                    Column.figure("max_ms", QueryFigures.Named::maxMillis),
+                    Column.figure("slow", QueryFigures.Named::slow),
+                    Column.text("last_slow_at", query -> query.lastSlowAt().orElse(null))));
+
     private final ResourceBundle words;
     private final ObservableList<QueryFigures.Named> rows = FXCollections.observableArrayList();
     private final TableView<QueryFigures.Named> table = new TableView<>();
@@ -32,7 +53,8 @@ final class NamedTable extends VBox {
     private final FindingRows findings;
     private final ScrollPane below = new ScrollPane();
 
-    NamedTable(ResourceBundle words) {
+    /// @param said gets one line of what was exported
+    NamedTable(ResourceBundle words, Work work, Consumer<String> said) {
         this.words = words;
         getStyleClass().addAll("card", "table-card");
         setMinHeight(0);
@@ -43,7 +65,17 @@ final class NamedTable extends VBox {
         table.getStyleClass().addAll("statement-table", "dense");
         table.setFixedCellSize(27);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        var sorted = rows.sorted();
+        var found = rows.filtered(_ -> true);
+        var search = new TextField();
+        search.setId("query-named-search");
+        search.setPromptText(words.getString("named.search"));
+        search.textProperty().subscribe(text -> found.setPredicate(query -> matches(query, text)));
+        HBox.setHgrow(search, Priority.ALWAYS);
+        var tools = new HBox(
+                search, new ExportMenu<>("query-named", work, SHEET, () -> List.copyOf(table.getItems()), said));
+        tools.getStyleClass().add("tool-row");
+        tools.setMinHeight(USE_PREF_SIZE);
+        var sorted = found.sorted();
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.getColumns().add(name());
@@ -64,7 +96,11 @@ final class NamedTable extends VBox {
         below.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         below.getStyleClass().add("events-scroll");
         below.setMaxHeight(220);
-        getChildren().addAll(table, below);
+        getChildren().addAll(tools, table, below);
+    }
+
+    private static boolean matches(QueryFigures.Named query, String text) {
+        return query.name().toLowerCase(Locale.ROOT).contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     private static String time(double millis) {

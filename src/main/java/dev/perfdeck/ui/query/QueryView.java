@@ -78,7 +78,7 @@ public final class QueryView implements View {
         this.table = new StatementTable(words, model, this::order, this::open);
         this.detail = new DetailCard(words, model);
         this.history = new HistoryCard(words, model);
-        this.named = new NamedTable(words);
+        this.named = new NamedTable(words, model.work(), text -> said.setText(text));
         this.node = Fxml.load(this);
     }
 

@@ -3,6 +3,7 @@ package dev.perfdeck.core.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.lab.IndexFacts;
 import dev.perfdeck.model.lab.Question;
@@ -103,8 +104,28 @@ class TwinTest {
         }
     }
 
+    /// With its most common values the planner knows that no note has the kind 999; without them one is like another.
+    @Test
+    void theValuesOfARedactedColumnStayOnTheSource() throws Exception {
+        assertThat(rows(twin, 7)).isGreaterThan(rows(twin, 999));
+        try (var redacted = Twin.open(source::connect, LabOptions.DEFAULT.redacting(Set.of("public.notes.kind")))) {
+            assertThat(redacted.approximations())
+                    .anyMatch(it -> it.toString().contains("the values of kind were left out"));
+            assertThat(rows(redacted, 7)).isPositive().isEqualTo(rows(redacted, 999));
+        }
+    }
+
+    private static long rows(Twin twin, int kind) throws Exception {
+        var plan = twin.explain("select * from notes where kind = " + kind, Set.of(), Set.of())
+                .planJson();
+        return new ObjectMapper().readTree(plan).at("/0/Plan/Plan Rows").asLong();
+    }
+
     @Test
     void whatCannotBeBuiltIsSaid() {
+        assertThatThrownBy(() -> twin.candidate("create index if not exists notes_body on notes (kind)"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("there is such an index already");
         assertThatThrownBy(() -> twin.candidate("create index on orders (nothing)"))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("column \"nothing\" does not exist");

@@ -55,6 +55,14 @@ class AdviceCardsTest {
     }
 
     @Test
+    void anIndexThatCannotBeBuiltConcurrentlyIsForAMigration() {
+        var made = cards.of(report(List.of(index("whole", "", 40), index("plain", 30)), List.of()));
+        assertThat(made.get(1).migrationOnly()).isTrue();
+        assertThat(made.get(2).migrationOnly()).isFalse();
+        assertThat(made.getLast().migrationOnly()).isFalse();
+    }
+
+    @Test
     void whatMadeThingsWorseIsTakenBackByAnOrder() {
         var order = Orders.back(new AdviceOutcome(
                 "idx",
@@ -95,9 +103,13 @@ class AdviceCardsTest {
     }
 
     private static IndexAdvice index(String name, double gain) {
+        return index(name, "CONCURRENTLY ", gain);
+    }
+
+    private static IndexAdvice index(String name, String how, double gain) {
         return new IndexAdvice(
                 name,
-                "CREATE INDEX CONCURRENTLY " + name + " ON executions (workflow_id, status)",
+                "CREATE INDEX " + how + name + " ON executions (workflow_id, status)",
                 "DROP INDEX CONCURRENTLY " + name,
                 "app.\"Exec.utions\"",
                 List.of("workflow_id", "status"),
