@@ -26,4 +26,9 @@ public record RedisFigures(
         double bytesInPerSecond,
         double bytesOutPerSecond,
         long keys,
-        String mode) {}
+        String mode) {
+    /// Whether these are the figures of one node of a cluster.
+    public boolean ofCluster() {
+        return mode.equals("cluster");
+    }
+}

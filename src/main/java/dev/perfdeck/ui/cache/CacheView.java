@@ -155,20 +155,31 @@ public final class CacheView implements View {
         var rate = redis.map(r -> Figures.percent(r.keyspaceHitRatePercent())).orElse(Figures.UNKNOWN);
         server.show(
                 rate.equals(Figures.UNKNOWN) ? rate : rate + " %",
-                words.getString(rate.equals(Figures.UNKNOWN) ? "nodata" : "tile.server.note"),
-                words.getString("tile.server.more"),
+                words.getString(
+                        rate.equals(Figures.UNKNOWN)
+                                ? "nodata"
+                                : isNode(redis) ? "tile.server.node" : "tile.server.note"),
+                more("tile.server.more", redis),
                 room.serverHitRate(model.length()));
         memory.show(
                 redis.map(r -> Figures.bytes(r.usedMemory())).orElse(Figures.UNKNOWN),
                 redis.map(this::limit).orElseGet(() -> words.getString("nodata")),
-                words.getString("tile.memory.more"),
+                more("tile.memory.more", redis),
                 room.memory(model.length()));
         evictions.show(
                 redis.map(r -> perSecond(Figures.rate(r.evictionsPerSecond()))).orElse(Figures.UNKNOWN),
                 redis.map(r -> lists.say("tile.expired", Figures.rate(r.expirationsPerSecond())))
                         .orElseGet(() -> words.getString("nodata")),
-                words.getString("tile.evictions.more"),
+                more("tile.evictions.more", redis),
                 room.evictions(model.length()));
+    }
+
+    private static boolean isNode(Optional<RedisFigures> redis) {
+        return redis.filter(RedisFigures::ofCluster).isPresent();
+    }
+
+    private String more(String key, Optional<RedisFigures> redis) {
+        return words.getString(key) + (isNode(redis) ? "\n" + words.getString("server.node") : "");
     }
 
     private String limit(RedisFigures redis) {

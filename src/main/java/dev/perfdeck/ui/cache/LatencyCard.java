@@ -48,7 +48,8 @@ final class LatencyCard extends VBox {
                         "P99",
                         client.map(Percentiles::p99Millis),
                         within.map(w -> Ranges.of(w.p99LowMicros(), w.p99HighMicros())))));
-        server.show(redis.map(this::figures).orElseGet(() -> List.of(row("server.name", words.getString("nodata")))));
+        server.show(
+                redis.map(this::figures).orElseGet(() -> List.of(row("server.name", words.getString("nodata"), ""))));
     }
 
     private FigureRows.Row percentile(String name, Optional<Double> client, Optional<String> within) {
@@ -61,15 +62,17 @@ final class LatencyCard extends VBox {
     }
 
     private List<FigureRows.Row> figures(RedisFigures now) {
+        var of = now.ofCluster() ? "\n" + words.getString("server.node") : "";
         return List.of(
-                row("server.operations", perSecond(Figures.rate(now.operationsPerSecond()))),
+                row("server.operations", perSecond(Figures.rate(now.operationsPerSecond())), of),
                 row(
                         "server.network",
                         perSecond(Figures.bytes(now.bytesInPerSecond())) + ", "
-                                + perSecond(Figures.bytes(now.bytesOutPerSecond()))),
-                row("server.clients", known(now.clients())),
-                row("server.keys", known(now.keys())),
-                row("server.policy", now.policy().isEmpty() ? Figures.UNKNOWN : now.policy()));
+                                + perSecond(Figures.bytes(now.bytesOutPerSecond())),
+                        of),
+                row("server.clients", known(now.clients()), of),
+                row("server.keys", known(now.keys()), of),
+                row("server.policy", now.policy().isEmpty() ? Figures.UNKNOWN : now.policy(), of));
     }
 
     private static String perSecond(String figure) {
@@ -80,7 +83,7 @@ final class LatencyCard extends VBox {
         return count < 0 ? Figures.UNKNOWN : Figures.count(count);
     }
 
-    private FigureRows.Row row(String key, String figure) {
-        return new FigureRows.Row(List.of(words.getString(key), figure), words.getString("server.hint"));
+    private FigureRows.Row row(String key, String figure, String of) {
+        return new FigureRows.Row(List.of(words.getString(key), figure), words.getString("server.hint") + of);
     }
 }
