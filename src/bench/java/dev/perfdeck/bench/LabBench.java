@@ -7,6 +7,7 @@ import dev.perfdeck.model.lab.Candidate;
 import dev.perfdeck.model.lab.Question;
 import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.Servers;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ public final class LabBench {
         private final List<Double> errors = new ArrayList<>();
         private final List<Double> sizes = new ArrayList<>();
 
-        void plan(String query, Asked mine, Asked real) throws java.io.IOException {
+        void plan(String query, Asked mine, Asked real) throws IOException {
             double error = Math.abs(mine.cost() - real.cost()) / real.cost();
             all++;
             if (PlanShapes.of(mine.json()).equals(PlanShapes.of(real.json()))) {

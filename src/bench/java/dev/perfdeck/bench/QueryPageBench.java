@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -185,7 +186,7 @@ public final class QueryPageBench {
         return new Row(
                 rows.getLong(1),
                 rows.getString(2),
-                rows.getObject(3, java.time.OffsetDateTime.class).toInstant());
+                rows.getObject(3, OffsetDateTime.class).toInstant());
     }
 
     /// Medians in microseconds, each way in turn.

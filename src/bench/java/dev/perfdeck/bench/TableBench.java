@@ -19,9 +19,8 @@ import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 
 /// Scrolling the statements, 10,000 rows with share bars, badges and sparklines, beside a bare table of plain text,
-/// both
-/// under the window's style sheets: with every pulse the table moves on, by a page (all rows in sight are others) or by
-/// one row (as a wheel does). Frames a second, and what a frame costs.
+/// both under the window's style sheets: with every pulse the table moves on, by a page (all rows in sight are
+/// others) or by one row (as a wheel does). Frames a second, and what a frame costs.
 final class TableBench {
     private static final int ROWS = 10_000;
     private static final int PAGE = 16;

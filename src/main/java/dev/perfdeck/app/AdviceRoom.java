@@ -38,8 +38,7 @@ public interface AdviceRoom extends AutoCloseable {
     List<TableFacts> tables() throws FaultException;
 
     /// Writes each as a Flyway migration with its undo; reads and answers nothing of the database. Its prediction is
-    /// kept:
-    /// once [#measure] finds the index built, the advice counts as followed.
+    /// kept: once [#measure] finds the index built, the advice counts as followed.
     ///
     /// @return the migration files, in the order of the advice
     /// @throws FaultException when the folder cannot be written

@@ -52,12 +52,12 @@ final class Assembly {
         return session;
     }
 
-    /// What became of followed advice is kept here.
     /// Where a user puts programs of other versions of PostgreSQL, for the twin.
     private static Path programs(ApiToken token) {
         return token.file().resolveSibling("postgres");
     }
 
+    /// What became of followed advice is kept here.
     private static Path followed(Environment environment, ApiToken token) {
         return token.file().resolveSibling("advice-" + environment.name() + ".tsv");
     }
@@ -100,11 +100,12 @@ final class Assembly {
                                 environment, line, passwords, monitor, readings, new KeySampler(to), targets))));
         var redacted =
                 environment.database().map(Environment.Database::redacted).orElse(Set.of());
-        var lab = database.map(target ->
-                new LabWork(target, LabOptions.DEFAULT.with(programs(token)).redacting(redacted)));
+        var twins = LabOptions.DEFAULT.with(programs(token)).redacting(redacted);
+        var lab = database.map(target -> new LabWork(target, twins));
+        var statements = database.map(target -> new StatementWatch(monitor, target));
         var advice = database.map(target -> new AdviceWork(new AdviceWork.Parts(
                 target,
-                new StatementWatch(monitor, target),
+                statements.orElseThrow(),
                 lab.orElseThrow(),
                 new FollowedAdvice(followed(environment, token)),
                 environment.database().flatMap(Environment.Database::migrations),
@@ -119,12 +120,12 @@ final class Assembly {
                 resets,
                 enterable.map(stored -> new Logins(environment, stored, source -> Reconnecting.on(monitor, source))),
                 cache,
-                database.map(target -> new StatementWatch(monitor, target)),
+                statements.map(StatementRoom.class::cast),
                 advice,
                 database.map(target -> new ActivityWatch(target, monitor::mark)),
                 database.map(IndexHealthWatch::new),
                 database.map(target -> new MigrationWatch(
-                        environment, target, new StatementWatch(monitor, target), journal, monitor::mark)),
+                        environment, target, statements.orElseThrow(), twins, journal, monitor::mark)),
                 lab,
                 () -> Closing.all(() -> redis.ifPresent(RedisTarget::close), servers)));
     }

@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Everything about the cache of the environment. Readers answer from memory at once, on any thread; the verbs start
-/// work on
-/// a thread of their own and return its [Job].
+/// work on a thread of their own and return its [Job].
 public interface CacheRoom {
     /// The namespace that is watched, as `app`.
     String namespace();
@@ -71,8 +70,7 @@ public interface CacheRoom {
     Optional<KeySample> lastSample();
 
     /// Walks past all keys; removes what the pattern matches, or in a dry run only counts it. An empty pattern or `*`
-    /// is refused
-    /// unless `everything` says that it is meant.
+    /// is refused unless `everything` says that it is meant.
     Job<InvalidationRun, InvalidationRun> invalidate(String pattern, boolean everything, boolean dryRun);
 
     /// Makes all entries of the namespace invalid at once by a new epoch; the old ones expire by themselves.

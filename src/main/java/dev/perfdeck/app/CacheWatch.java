@@ -33,9 +33,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// The cache room of an environment: readings from the monitor, errands through the cache service itself, so that what
-/// a
-/// console removes is removed as the application's own processes would.
+/// The cache room of an environment: readings from the monitor, errands through the cache service itself, so that
+/// what a console removes is removed as the application's own processes would.
 final class CacheWatch implements CacheRoom {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

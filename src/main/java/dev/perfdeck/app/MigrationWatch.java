@@ -38,12 +38,19 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
     private final Procedure procedure;
     private final Journal journal;
     private final LatencyAround latencies;
+    private final LabOptions scratches;
     private final Consumer<Event> marks;
     private final AtomicReference<@Nullable Job<MigrationRun, MigrationProgress>> writing = new AtomicReference<>();
     private volatile Optional<MigrationPicture> last = Optional.empty();
 
+    /// @param scratches how the empty copy is made on which migrations are traced
     MigrationWatch(
-            Environment environment, PgTarget target, StatementRoom statements, Path journal, Consumer<Event> marks) {
+            Environment environment,
+            PgTarget target,
+            StatementRoom statements,
+            LabOptions scratches,
+            Path journal,
+            Consumer<Event> marks) {
         this.environment = environment;
         this.target = target;
         var database = environment.database().orElseThrow();
@@ -55,6 +62,7 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
                 this.journal,
                 new ServedStatements(target));
         this.latencies = new LatencyAround(statements, this.journal);
+        this.scratches = scratches;
         this.marks = marks;
     }
 
@@ -87,7 +95,7 @@ final class MigrationWatch implements MigrationRoom, AutoCloseable {
     @Override
     public Job<MigrationPlan, String> trace(MigrationScope scope) {
         return Job.start("trace migrations", (progress, cancelled) -> {
-            var options = LabOptions.DEFAULT.telling(step -> {
+            var options = scratches.telling(step -> {
                 progress.accept(step);
                 if (cancelled.getAsBoolean()) {
                     throw new FaultException(new Fault.Internal("the trace was cancelled", ""));

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
@@ -119,7 +120,7 @@ final class CacheCommand {
             if (!console.cacheFigures().connected()) {
                 throw new FaultException(console.health().stream()
                         .map(SourceHealth::fault)
-                        .flatMap(java.util.Optional::stream)
+                        .flatMap(Optional::stream)
                         .findFirst()
                         .orElseGet(() -> new Fault.Internal("Redis has not answered yet", "Try again.")));
             }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -62,7 +63,7 @@ final class LabCommand {
                             paramLabel = "NAME",
                             defaultValue = Option.NULL_VALUE,
                             description = "An existing index to do without, afterwards; may be given more than once.")
-                    @org.jspecify.annotations.Nullable
+                    @Nullable
                     List<String> hidden,
             @Option(names = "--demo", description = "On the embedded demo.") boolean demo)
             throws InterruptedException, JsonProcessingException {

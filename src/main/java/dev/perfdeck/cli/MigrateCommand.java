@@ -73,14 +73,14 @@ final class MigrateCommand {
 
     /// All verbs take what any of them takes, so that a script can give it without knowing which.
     @SuppressWarnings("UnusedVariable")
-    static final class Idle {
+    static final class UnusedYes {
         @Option(names = "--yes", description = "Without effect: nothing is changed, so nothing is asked.")
         private boolean yes;
     }
 
-    /// As much.
+    /// Likewise.
     @SuppressWarnings("UnusedVariable")
-    static final class Whole {
+    static final class UnusedTo {
         @Option(
                 names = "--to",
                 paramLabel = "VERSION",
@@ -97,7 +97,7 @@ final class MigrateCommand {
             mixinStandardHelpOptions = true,
             description =
                     "How migrations and their indexes stand. Exit 3 when something is pending or not as recorded.")
-    int info(@Mixin Which which, @Mixin Whole whole, @Mixin Idle idle)
+    int info(@Mixin Which which, @Mixin UnusedTo unusedTo, @Mixin UnusedYes unusedYes)
             throws InterruptedException, JsonProcessingException {
         return with(which, room -> {
             var picture = result(room.look());
@@ -125,7 +125,7 @@ final class MigrateCommand {
             @Option(names = "--to", paramLabel = "VERSION", description = "Up to and including this version.") @Nullable
                     String to,
             @Mixin Which which,
-            @Mixin Idle idle)
+            @Mixin UnusedYes unusedYes)
             throws InterruptedException, JsonProcessingException {
         return with(which, room -> {
             var scope = scope(which, to);
@@ -181,7 +181,7 @@ final class MigrateCommand {
             name = "verify",
             mixinStandardHelpOptions = true,
             description = "Asks the catalog and the planner whether the history is true. Exit 3 when it is not.")
-    int verify(@Mixin Which which, @Mixin Whole whole, @Mixin Idle idle)
+    int verify(@Mixin Which which, @Mixin UnusedTo unusedTo, @Mixin UnusedYes unusedYes)
             throws InterruptedException, JsonProcessingException {
         return with(which, room -> {
             var verification = result(room.verify());
@@ -194,7 +194,7 @@ final class MigrateCommand {
             name = "repair",
             mixinStandardHelpOptions = true,
             description = "Removes or rebuilds what failed builds left, and mends Flyway's history together with it.")
-    int repair(@Mixin MigrateConsent consent, @Mixin Which which, @Mixin Whole whole)
+    int repair(@Mixin MigrateConsent consent, @Mixin Which which, @Mixin UnusedTo unusedTo)
             throws InterruptedException, JsonProcessingException {
         return with(which, room -> write(room, consent, "Repair", room::repair));
     }

@@ -4,8 +4,7 @@ import dev.perfdeck.model.plan.PlanDocument;
 import java.util.Optional;
 
 /// How PostgreSQL would run the query that one performance index serves, at one moment; compare two to see what an
-/// index
-/// changed.
+/// index changed.
 ///
 /// @param index  the index that is meant to serve the query
 /// @param query  the query, with its sample values in place of `?`

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -172,7 +173,12 @@ class AdviceWorkTest {
                 (_, _) -> Optional.of(new Secret(server.password())));
         var monitor = new Monitor(environment, (_, _) -> Optional.empty(), Targets.DEFAULT, List.of());
         return new MigrationWatch(
-                environment, target, new StatementWatch(monitor, target), folder.resolve("journal.jsonl"), _ -> {});
+                environment,
+                target,
+                new StatementWatch(monitor, target),
+                LabOptions.DEFAULT,
+                folder.resolve("journal.jsonl"),
+                _ -> {});
     }
 
     @Test
@@ -219,7 +225,7 @@ class AdviceWorkTest {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select lower(ltrim(query)) from pg_stat_statements s join pg_roles r"
                         + " on r.oid = s.userid where r.rolname = 'reader'")) {
-            var all = new java.util.ArrayList<String>();
+            var all = new ArrayList<String>();
             while (rows.next()) {
                 all.add(rows.getString(1).toLowerCase(Locale.ROOT));
             }

@@ -1,6 +1,7 @@
 package dev.perfdeck.app;
 
 import dev.perfdeck.model.CacheFigures;
+import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.QueryFigures;
 import dev.perfdeck.model.ResetScope;
@@ -63,7 +64,7 @@ public final class FixedConsole implements RunningConsole {
         return new TargetStatus(Instant.parse("2025-11-26T10:30:00.25Z"), Targets.DEFAULT, p95, hitRate, indexes, 6);
     }
 
-    public static SourceHealth lamp(SourceHealth.Lamp lamp, Optional<dev.perfdeck.model.Fault> fault) {
+    public static SourceHealth lamp(SourceHealth.Lamp lamp, Optional<Fault> fault) {
         return new SourceHealth(Source.POSTGRESQL, lamp, "18.6", 0.2, 1, Optional.empty(), fault);
     }
 

@@ -4,13 +4,9 @@ import static dev.perfdeck.support.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perfdeck.api.PerformanceApi;
 import dev.perfdeck.app.AdviceRoom;
 import dev.perfdeck.app.FixedConsole;
 import dev.perfdeck.app.Job;
-import dev.perfdeck.app.Launch;
-import dev.perfdeck.app.RunningConsole;
-import dev.perfdeck.app.Startup;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.advice.AdviceOutcome;
@@ -25,10 +21,7 @@ import dev.perfdeck.model.advice.IndexAdvice;
 import dev.perfdeck.model.advice.StatementGain;
 import dev.perfdeck.model.advice.WhatIfAnswer;
 import dev.perfdeck.model.lab.TableFacts;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +70,7 @@ class AdviseCommandTest {
             new AdviceReport.Effort(1, 4, 3, Duration.ofMillis(5), Duration.ofMillis(6)));
 
     private final FixedConsole console = new FixedConsole();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CliRun cli = new CliRun((_, _) -> console);
     private final List<AdviceRequest> asked = new ArrayList<>();
 
     private static CacheAdvice cache(CacheAdvice.Choice choice, String query) {
@@ -148,37 +139,15 @@ class AdviseCommandTest {
         public void close() {}
     }
 
-    private int run(String... args) {
-        var startup = new Startup() {
-            @Override
-            public int window(Launch launch) {
-                return 0;
-            }
-
-            @Override
-            public RunningConsole headless(Launch launch, Consumer<String> progress) {
-                return console;
-            }
-        };
-        return new Cli(
-                        startup,
-                        PerformanceApi::start,
-                        new CliTest.AtOnce(),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        new TypedAnswers(List.of()))
-                .run(args);
-    }
-
     @Test
     void theJsonHasTheShapeThatProgramsRelyOn() throws IOException {
         console.advice = Optional.of(new Room());
-        assertThat(run("advise", "--json", "--budget", "500MB", "--top", "50", "--window", "5m"))
+        assertThat(cli.of("advise", "--json", "--budget", "500MB", "--top", "50", "--window", "5m"))
                 .isZero();
         assertThat(asked)
                 .containsExactly(new AdviceRequest(
                         OptionalLong.of(500L << 20), 50, Optional.empty(), Optional.of(Duration.ofMinutes(5))));
-        var json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        var json = new ObjectMapper().readTree(cli.out());
         assertThat(json).hasToString("""
                 {"workload_cost":1005.0,"predicted_cost":10.0,"indexes":[{"ddl":"CREATE INDEX CONCURRENTLY idx_t_a ON t \
                 USING btree (a)","table":"t","size_bytes":8192,"predicted_gain_percent":99.0,"write_cost_percent":0.5,\
@@ -191,22 +160,22 @@ class AdviseCommandTest {
     @Test
     void aPersonReadsSentencesAndNoControlCharacters(@TempDir Path folder) {
         console.advice = Optional.of(new Room());
-        assertThat(run("advise", "--write", folder.toString())).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(cli.of("advise", "--write", folder.toString())).isZero();
+        assertThat(cli.out())
                 .contains(
                         "1 index would take the workload's cost down by 99.0 %",
                         INDEX.ddl(), INDEX.undo(), "Nobody would miss i", "It seems to fill t.")
                 .doesNotContain("\u001b");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("stopped: this is what was found by then");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("wrote " + folder.resolve("V1__idx_t_a.sql"));
+        assertThat(cli.err()).contains("stopped: this is what was found by then");
+        assertThat(cli.err()).contains("wrote " + folder.resolve("V1__idx_t_a.sql"));
     }
 
     @Test
     void aFolderThatCannotBeWrittenIsFoundBeforeAnythingIsAsked(@TempDir Path folder) throws IOException {
         console.advice = Optional.of(new Room());
         var file = Files.writeString(folder.resolve("file"), "");
-        assertThat(run("advise", "--write", file.toString())).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the folder cannot be written");
+        assertThat(cli.of("advise", "--write", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("the folder cannot be written");
         assertThat(asked).isEmpty();
     }
 
@@ -214,20 +183,20 @@ class AdviseCommandTest {
     @ValueSource(strings = {"--budget=much", "--budget=-1MB", "--top=0", "--unknown"})
     void badUsageIsOneLineAndTwo(String option) {
         console.advice = Optional.of(new Room());
-        assertThat(run("advise", option)).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        assertThat(cli.of("advise", option)).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err().lines()).hasSize(1);
     }
 
     @Test
     void whatIsWrongWithTheWorkloadIsSaid() {
         console.advice = Optional.of(new Room());
-        assertThat(run("advise", "--workload", "x.sql")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--workload x.sql: cannot be read");
+        assertThat(cli.of("advise", "--workload", "x.sql")).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("--workload x.sql: cannot be read");
     }
 
     @Test
     void withoutADatabaseThereIsNoAdvice() {
-        assertThat(run("advise")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no database");
+        assertThat(cli.of("advise")).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("no database");
     }
 }

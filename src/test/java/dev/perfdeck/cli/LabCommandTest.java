@@ -3,27 +3,18 @@ package dev.perfdeck.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perfdeck.api.PerformanceApi;
 import dev.perfdeck.app.FixedConsole;
 import dev.perfdeck.app.Job;
 import dev.perfdeck.app.LabRoom;
-import dev.perfdeck.app.Launch;
-import dev.perfdeck.app.RunningConsole;
-import dev.perfdeck.app.Startup;
 import dev.perfdeck.model.lab.WhatIf;
 import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.ServerWhatIf;
 import dev.perfdeck.support.Servers;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +25,10 @@ class LabCommandTest {
     private static Connection connection;
 
     private final FixedConsole console = new FixedConsole();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CliRun cli = new CliRun((_, _) -> {
+        console.lab = Optional.of(new Room(new ServerWhatIf(connection)));
+        return console;
+    });
 
     @BeforeAll
     static void start() throws IOException, SQLException {
@@ -65,32 +58,9 @@ class LabCommandTest {
         }
     }
 
-    private int run(String... args) {
-        console.lab = Optional.of(new Room(new ServerWhatIf(connection)));
-        var startup = new Startup() {
-            @Override
-            public int window(Launch launch) {
-                return 0;
-            }
-
-            @Override
-            public RunningConsole headless(Launch launch, Consumer<String> progress) {
-                return console;
-            }
-        };
-        return new Cli(
-                        startup,
-                        PerformanceApi::start,
-                        new CliTest.AtOnce(),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        new TypedAnswers(List.of()))
-                .run(args);
-    }
-
     @Test
     void theJsonHasCostThenPlanBeforeAndAfter() throws IOException {
-        assertThat(run(
+        assertThat(cli.of(
                         "lab",
                         "explain",
                         "--json",
@@ -99,7 +69,7 @@ class LabCommandTest {
                         "--query",
                         "select b from t where a = 7"))
                 .isZero();
-        var text = out.toString(StandardCharsets.UTF_8);
+        var text = cli.out();
         assertThat(text).startsWith("{\"before\":{\"cost\":").contains("\"after\":{\"cost\":");
         var json = new ObjectMapper().readTree(text);
         assertThat(json.fieldNames()).toIterable().startsWith("before", "after", "size_bytes");
@@ -112,11 +82,8 @@ class LabCommandTest {
 
     @Test
     void whatIsNoIndexIsSaidInOneLine() {
-        assertThat(run("lab", "explain", "--index", "create index j on nowhere (a)", "--query", "select 1"))
+        assertThat(cli.of("lab", "explain", "--index", "create index j on nowhere (a)", "--query", "select 1"))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines())
-                .singleElement()
-                .asString()
-                .contains("nowhere");
+        assertThat(cli.err().lines()).singleElement().asString().contains("nowhere");
     }
 }

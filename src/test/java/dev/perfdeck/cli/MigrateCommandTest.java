@@ -2,21 +2,15 @@ package dev.perfdeck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perfdeck.api.PerformanceApi;
-import dev.perfdeck.app.Launch;
 import dev.perfdeck.app.Opener;
-import dev.perfdeck.app.RunningConsole;
-import dev.perfdeck.app.Startup;
 import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.Servers;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +24,9 @@ class MigrateCommandTest {
     @TempDir
     private Path home = Path.of("");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CliRun cli = new CliRun((launch, progress) -> new Opener(Map.of(
+                    "XDG_STATE_HOME", home.resolve("state").toString(), "PERFDECK_DATABASE_PASSWORD", "postgres"))
+            .open(launch, progress));
 
     @BeforeAll
     static void start() throws Exception {
@@ -52,42 +47,42 @@ class MigrateCommandTest {
 
     @Test
     void theWholeErrandWithItsExitCodes() throws Exception {
-        configure(false, java.util.Objects.requireNonNull(server).port());
+        configure(false, Objects.requireNonNull(server).port());
         Files.createDirectories(home.resolve("m"));
         Files.writeString(
                 home.resolve("m/V1__by_customer.sql"),
                 "CREATE INDEX CONCURRENTLY orders_customer ON orders (customer);");
 
         assertThat(run("info", "--json")).isEqualTo(3);
-        assertThat(out())
+        assertThat(cli.out())
                 .startsWith("{\"migrations\":[{\"version\":\"1\",\"description\":\"by customer\",\"state\":\"pending\","
                         + "\"installed_on\":null,")
                 .contains("\"indexes\":[{\"name\":\"orders_customer\",\"table\":\"orders\",\"state\":\"missing\"");
         assertThat(run("plan", "--to", "abc")).isEqualTo(2);
         assertThat(run("plan", "--json", "--yes")).isEqualTo(3);
-        assertThat(out())
+        assertThat(cli.out())
                 .startsWith(
                         "{\"pending\":[{\"version\":\"1\",\"description\":\"by customer\",\"sql\":\"CREATE INDEX CONCURRENTLY"
                                 + " orders_customer ON orders (customer);\",\"transactional\":false,"
                                 + "\"locks\":[{\"relation\":\"orders\",\"mode\":\"SHARE UPDATE EXCLUSIVE\"}],\"findings\":[]");
         assertThat(run("apply")).isEqualTo(2);
-        assertThat(err()).contains("--yes");
+        assertThat(cli.err()).contains("--yes");
         assertThat(run("apply", "--yes", "--to", "9")).isEqualTo(2);
         assertThat(run("apply", "--yes", "--json")).isZero();
-        assertThat(out()).startsWith("{\"complete\":true,");
-        assertThat(err()).contains("migrate: V1 by customer: applied, ");
+        assertThat(cli.out()).startsWith("{\"complete\":true,");
+        assertThat(cli.err()).contains("migrate: V1 by customer: applied, ");
         assertThat(run("verify", "--yes", "--to", "1")).isZero();
-        assertThat(out())
+        assertThat(cli.out())
                 .containsSubsequence("before: Seq Scan on orders", "now:    Bitmap Index Scan on orders_customer");
         assertThat(run("info", "--json", "--yes", "--to", "1")).isZero();
-        assertThat(out()).contains("\"state\":\"applied\"", "\"state\":\"valid\"");
+        assertThat(cli.out()).contains("\"state\":\"applied\"", "\"state\":\"valid\"");
         assertThat(run("undo", "--yes")).isZero();
         assertThat(run("repair", "--yes", "--to", "1")).isZero();
 
         Files.writeString(home.resolve("m/V2__filled.sql"), "CREATE TABLE ${name} (id int);");
         Files.writeString(home.resolve("m/flyway.conf"), "flyway.placeholders.name=named\n");
         assertThat(run("plan", "--json")).isEqualTo(3);
-        assertThat(out()).contains("\"sql\":\"CREATE TABLE named (id int);\"");
+        assertThat(cli.out()).contains("\"sql\":\"CREATE TABLE named (id int);\"");
         Files.delete(home.resolve("m/V2__filled.sql"));
         Files.delete(home.resolve("m/flyway.conf"));
 
@@ -96,7 +91,7 @@ class MigrateCommandTest {
                 "ALTER TABLE orders ALTER COLUMN customer TYPE bigint;\nCREATE TABLE more (id int);");
         Files.writeString(home.resolve("m/V3__on_top.sql"), "ALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES more;");
         assertThat(run("plan", "--trace", "--json")).isEqualTo(3);
-        assertThat(out())
+        assertThat(cli.out())
                 .contains("\"trace\":{\"locks\":[],\"rewritten\":[],\"untold\":\"it runs outside a transaction")
                 .contains(
                         "\"trace\":{\"locks\":[{\"relation\":\"orders\",\"mode\":\"ACCESS EXCLUSIVE\"}],\"rewritten\":[\"orders\"],\"untold\":null}")
@@ -108,9 +103,9 @@ class MigrateCommandTest {
 
         Files.writeString(home.resolve("m/V2__broken.sql"), "SELEC 1;");
         assertThat(run("apply", "--yes")).isEqualTo(5);
-        assertThat(err()).contains("syntax error", "nothing of it was done");
+        assertThat(cli.err()).contains("syntax error", "nothing of it was done");
 
-        configure(true, java.util.Objects.requireNonNull(server).port());
+        configure(true, Objects.requireNonNull(server).port());
         assertThat(run("undo", "--yes")).isEqualTo(2);
         assertThat(run("undo", "--confirm", "wrong")).isEqualTo(2);
         assertThat(run("undo", "--confirm", "here")).isZero();
@@ -130,39 +125,9 @@ class MigrateCommandTest {
     }
 
     private int run(String... args) {
-        out.reset();
-        err.reset();
-        var opener = new Opener(
-                Map.of("XDG_STATE_HOME", home.resolve("state").toString(), "PERFDECK_DATABASE_PASSWORD", "postgres"));
-        var startup = new Startup() {
-            @Override
-            public int window(Launch launch) {
-                return 0;
-            }
-
-            @Override
-            public RunningConsole headless(Launch launch, Consumer<String> progress) {
-                return opener.open(launch, progress);
-            }
-        };
-        var all = new java.util.ArrayList<String>(List.of("migrate"));
+        var all = new ArrayList<String>(List.of("migrate"));
         all.addAll(List.of(args));
         all.addAll(List.of("--config", home.resolve("c.toml").toString()));
-        return new Cli(
-                        startup,
-                        PerformanceApi::start,
-                        new CliTest.AtOnce(),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        new TypedAnswers(List.of()))
-                .run(all.toArray(String[]::new));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return cli.of(all.toArray(String[]::new));
     }
 }

@@ -2,12 +2,8 @@ package dev.perfdeck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perfdeck.api.PerformanceApi;
 import dev.perfdeck.app.FixedConsole;
-import dev.perfdeck.app.Launch;
 import dev.perfdeck.app.Resettable;
-import dev.perfdeck.app.RunningConsole;
-import dev.perfdeck.app.Startup;
 import dev.perfdeck.app.StatementRoom;
 import dev.perfdeck.model.Metric;
 import dev.perfdeck.model.QueryFigures;
@@ -20,15 +16,11 @@ import dev.perfdeck.model.StatementReport;
 import dev.perfdeck.model.Window;
 import dev.perfdeck.model.plan.PlanAnswer;
 import dev.perfdeck.model.plan.PlanTrial;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,21 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `perfdeck query` on a console whose answers are chosen; the figures themselves are tested against servers.
 class QueryCommandTest {
     private final FixedConsole console = new FixedConsole();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CliRun cli = new CliRun((_, _) -> console);
     private final List<String> asked = new ArrayList<>();
-
-    private final Startup startup = new Startup() {
-        @Override
-        public int window(Launch launch) {
-            return 0;
-        }
-
-        @Override
-        public RunningConsole headless(Launch launch, Consumer<String> progress) {
-            return console;
-        }
-    };
 
     private final class Room implements StatementRoom {
         @Override
@@ -119,43 +98,18 @@ class QueryCommandTest {
                 "1/2/" + id + "/true", id, text, "u", "d", true, 4, 10, 1, 8, 0, 0, 0, 0, 0, 0, 0, 25.5);
     }
 
-    private int run(String... args) {
-        out.reset();
-        err.reset();
-        return new Cli(
-                        startup,
-                        PerformanceApi::start,
-                        new CliTest.AtOnce(),
-                        stream(out),
-                        stream(err),
-                        new TypedAnswers(List.of()))
-                .run(args);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
     @Test
     void slowIsAnArrayForMachines() {
         console.statements = Optional.of(new Room());
-        assertThat(run("query", "slow", "--json")).isZero();
-        assertThat(out())
+        assertThat(cli.of("query", "slow", "--json")).isZero();
+        assertThat(cli.out())
                 .isEqualTo("[{\"queryid\":\"-7000000000000000001\",\"query\":\"select\\n  $1\\u001B[31m\",\"calls\":4,"
                         + "\"total_ms\":10.000,\"mean_ms\":2.500,\"rows\":8,\"share_percent\":25.5,\"window_s\":null},"
                         + "{\"queryid\":\"3\",\"query\":null,\"calls\":4,\"total_ms\":10.000,\"mean_ms\":2.500,"
                         + "\"rows\":8,\"share_percent\":25.5,\"window_s\":null}]\n");
-        assertThat(run("query", "slow", "--by", "mean", "--limit", "3", "--window", "30s", "--json"))
+        assertThat(cli.of("query", "slow", "--by", "mean", "--limit", "3", "--window", "30s", "--json"))
                 .isZero();
-        assertThat(out()).contains("\"window_s\":30.0");
+        assertThat(cli.out()).contains("\"window_s\":30.0");
         assertThat(asked).containsExactly("Optional.empty 20 TOTAL", "Optional[PT30S] 3 MEAN");
         assertThat(console.closed).isTrue();
     }
@@ -163,30 +117,30 @@ class QueryCommandTest {
     @Test
     void slowIsATableForPeopleThatNothingInATextCanDisturb() {
         console.statements = Optional.of(new Room());
-        assertThat(run("query", "slow", "--window", "2m")).isZero();
-        assertThat(out().lines()).hasSize(4).noneMatch(line -> line.contains("\u001b"));
-        assertThat(out())
+        assertThat(cli.of("query", "slow", "--window", "2m")).isZero();
+        assertThat(cli.out().lines()).hasSize(4).noneMatch(line -> line.contains("\u001b"));
+        assertThat(cli.out())
                 .containsPattern("25\\.5 % +10\\.0 +2\\.500 +4 +8  select \\$1\\?")
                 .contains("(text hidden, query id 3)")
                 .endsWith("812 statements of pg_stat_statements within 120.0 s: 1,234 calls, 5,679 ms\n");
-        assertThat(err()).contains("watching for 120 s", "nested: hidden. ALTER SYSTEM …;");
+        assertThat(cli.err()).contains("watching for 120 s", "nested: hidden. ALTER SYSTEM …;");
     }
 
     @Test
     void statsAreTheNamedQueries() {
         console.statements = Optional.of(new Room());
-        assertThat(run("query", "stats", "--json")).isZero();
-        assertThat(out())
+        assertThat(cli.of("query", "stats", "--json")).isZero();
+        assertThat(cli.out())
                 .startsWith("{\"total_queries\":1200,\"slow_queries\":3,")
                 .contains("list_workflows");
-        assertThat(run("query", "stats")).isZero();
-        assertThat(out())
+        assertThat(cli.of("query", "stats")).isZero();
+        assertThat(cli.out())
                 .containsPattern("list_workflows +900 +0 +12\\.1 +40\\.2 +77\\.0 +1,400\\.3 +3\n")
                 .contains("1,200 calls, 3 of them slow (1,000 ms or more)")
                 .contains("812 statements of pg_stat_statements since its statistics began");
         console.queries = QueryFigures.none(1_000);
-        assertThat(run("query", "stats")).isZero();
-        assertThat(out()).startsWith("No named queries");
+        assertThat(cli.of("query", "stats")).isZero();
+        assertThat(cli.out()).startsWith("No named queries");
     }
 
     @Test
@@ -198,14 +152,14 @@ class QueryCommandTest {
                 figures.slowThresholdMillis(),
                 figures.queries(),
                 List.of(FixedConsole.N_PLUS_ONE));
-        assertThat(run("query", "stats", "--json")).isZero();
-        assertThat(out())
+        assertThat(cli.of("query", "stats", "--json")).isZero();
+        assertThat(cli.out())
                 .contains("\"n_plus_one\":[{\"kind\":\"query\",\"statement\":\"select name from users where id = ?\","
                         + "\"call_site\":\"demo.Creators.name(Creators.java:31)\",\"count\":80,\"units\":4,"
                         + "\"total_ms\":61.5,\"replacement\":\"select name from users where id = any(?)\","
                         + "\"last_seen_at\":\"2025-11-26T10:29:10Z\"}]");
-        assertThat(run("query", "stats")).isZero();
-        assertThat(out())
+        assertThat(cli.of("query", "stats")).isZero();
+        assertThat(cli.out())
                 .contains("N+1: select name from users where id = ?\n")
                 .contains("  asked 80 times in 4 units of work, 61.5 ms, at demo.Creators.name(Creators.java:31)\n")
                 .contains("  instead: select name from users where id = any(?)\n");
@@ -213,14 +167,14 @@ class QueryCommandTest {
 
     @Test
     void resetZeroesWhatIsNamedAndSaysWhereItCannot() {
-        assertThat(run("query", "reset", "--json")).isZero();
-        assertThat(out()).startsWith("{\"reset\":true,");
-        assertThat(run("query", "reset", "--statements")).isZero();
+        assertThat(cli.of("query", "reset", "--json")).isZero();
+        assertThat(cli.out()).startsWith("{\"reset\":true,");
+        assertThat(cli.of("query", "reset", "--statements")).isZero();
         assertThat(console.resets)
                 .containsExactly(Set.of(ResetScope.QUERY_COUNTERS), Set.of(ResetScope.PG_STAT_STATEMENTS));
         console.resettable = List.of(new Resettable(ResetScope.QUERY_COUNTERS, false, "", "Not here."));
-        assertThat(run("query", "reset")).isEqualTo(2);
-        assertThat(err()).contains("Not here.", "--statements");
+        assertThat(cli.of("query", "reset")).isEqualTo(2);
+        assertThat(cli.err()).contains("Not here.", "--statements");
         assertThat(console.resets).hasSize(2);
     }
 
@@ -236,14 +190,14 @@ class QueryCommandTest {
             })
     void badUsageIsOneLine(String line) {
         console.statements = Optional.of(new Room());
-        assertThat(run(line.split(" ", -1))).isEqualTo(2);
-        assertThat(err().lines()).hasSize(1).allMatch(text -> text.contains("--help"));
+        assertThat(cli.of(line.split(" ", -1))).isEqualTo(2);
+        assertThat(cli.err().lines()).hasSize(1).allMatch(text -> text.contains("--help"));
         assertThat(asked).isEmpty();
     }
 
     @Test
     void withoutADatabaseItSaysWhatToConfigure() {
-        assertThat(run("query", "slow")).isEqualTo(2);
-        assertThat(err()).contains("database.url");
+        assertThat(cli.of("query", "slow")).isEqualTo(2);
+        assertThat(cli.err()).contains("database.url");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.perfdeck.app.CacheRoom;
 import dev.perfdeck.app.FixedRoom;
-import dev.perfdeck.app.SmallDemo;
 import dev.perfdeck.model.CacheFigures;
 import dev.perfdeck.model.CacheType;
 import dev.perfdeck.model.Fault;
@@ -21,8 +20,6 @@ import dev.perfdeck.support.Until;
 import dev.perfdeck.ui.cache.CacheModel;
 import dev.perfdeck.ui.cache.CacheView;
 import dev.perfdeck.ui.desktop.Desktop;
-import dev.perfdeck.ui.shell.ShellView;
-import dev.perfdeck.ui.shell.ShellWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,122 +47,43 @@ class CacheWindowTest {
     private static final int CACHE = 2;
 
     private final FxRobot robot = new FxRobot();
-    private SmallDemo demo;
-    private ShellView shell;
-    private Stage stage;
+    private final OnScreen screen = new OnScreen();
+    private DemoWindow window;
 
     @BeforeAll
     void open(@TempDir Path home) throws Exception {
-        demo = SmallDemo.start(home);
-        startToolkit();
-        onScreen(() -> {
-            Platform.setImplicitExit(false);
-            Fonts.load();
-            stage = new Stage();
-            var window = new ShellWindow(stage, new WindowState(home.resolve("window.properties")));
-            shell = new ShellView(demo.session(), new Theme(Theme.Choice.DARK), new Work(Desktop.SCREEN));
-            window.show(shell);
-            demo.session().onTick(new Pulse(Desktop.SCREEN, shell::refresh)::tick);
-            return stage;
-        });
+        window = DemoWindow.open(home, Theme.Choice.DARK);
     }
 
     @AfterAll
     void close() throws Exception {
-        onScreen(() -> {
-            stage.close();
-            return stage;
-        });
-        demo.close();
-    }
-
-    private static void startToolkit() {
-        try {
-            Platform.startup(() -> {});
-        } catch (IllegalStateException alreadyStarted) {
-            assertThat(alreadyStarted).hasMessageContaining("already");
-        }
-    }
-
-    private static <T> T onScreen(Callable<T> step) throws Exception {
-        var done = new CompletableFuture<T>();
-        Platform.runLater(() -> {
-            try {
-                done.complete(step.call());
-            } catch (Throwable e) {
-                done.completeExceptionally(e);
-            }
-        });
-        return done.get(30, TimeUnit.SECONDS);
-    }
-
-    private String text(String query) throws Exception {
-        return onScreen(() -> robot.lookup(query)
-                .tryQuery()
-                .map(node -> node instanceof Labeled labeled ? labeled.getText() : "")
-                .orElse(""));
-    }
-
-    /// All that the labels in a part say.
-    private String texts(String part) throws Exception {
-        return onScreen(() -> String.join(
-                " | ",
-                robot.from(robot.lookup(part).queryAll()).lookup(".label").queryAllAs(Label.class).stream()
-                        .map(Label::getText)
-                        .toList()));
-    }
-
-    private boolean enabled(String button) throws Exception {
-        return onScreen(() -> robot.lookup(button)
-                .tryQuery()
-                .map(node -> node.isVisible() && !node.isDisabled())
-                .orElse(false));
-    }
-
-    private void press(String query) throws Exception {
-        onScreen(() -> {
-            ((ButtonBase) robot.lookup(query).query()).fire();
-            return query;
-        });
-    }
-
-    private void write(String field, String text) throws Exception {
-        onScreen(() -> {
-            ((TextInputControl) robot.lookup(field).query()).setText(text);
-            return text;
-        });
+        window.close();
     }
 
     @BeforeEach
     void leave() throws Exception {
-        onScreen(() -> {
-            shell.openNumber(1);
-            return shell;
-        });
+        window.go(1);
     }
 
     private CacheRoom openReal() throws Exception {
-        assumeThat(demo.session().cache()).isPresent();
-        onScreen(() -> {
-            shell.openNumber(CACHE);
-            return shell;
-        });
-        assertThat(text(".screen-title")).isEqualTo("Cache");
-        press("#cache-tab-TYPES");
-        return demo.session().cache().orElseThrow();
+        assumeThat(window.session().cache()).isPresent();
+        window.go(CACHE);
+        assertThat(screen.text(".screen-title")).isEqualTo("Cache");
+        screen.press("#cache-tab-TYPES");
+        return window.session().cache().orElseThrow();
     }
 
     /// Puts a screen on other figures in the place of the overview.
     private CacheView openOn(FixedRoom room) throws Exception {
-        return onScreen(() -> {
+        return OnScreen.run(() -> {
             var model = new CacheModel(
-                    demo.session(),
+                    window.session(),
                     room,
                     new Work(Desktop.SCREEN),
                     new SimpleObjectProperty<>(Span.FIVE_MINUTES),
                     new SimpleObjectProperty<>(false));
             var view = new CacheView(model);
-            ((StackPane) shell.root().lookup(".stage")).getChildren().setAll(view.node());
+            ((StackPane) window.shell().root().lookup(".stage")).getChildren().setAll(view.node());
             view.refresh();
             return view;
         });
@@ -184,15 +94,15 @@ class CacheWindowTest {
         openReal();
         for (var tile : List.of("application", "server", "reads", "memory", "evictions")) {
             Until.until("the tile " + tile + " has a figure", () -> {
-                var said = texts("#cache-tile-" + tile);
+                var said = screen.texts("#cache-tile-" + tile);
                 return !said.contains("no data yet") && !said.contains(Figures.UNKNOWN + " |");
             });
         }
-        Until.until("the types are listed", () -> texts("#cache-types").contains("workflow:list"));
-        Until.until("latencies are known", () -> !texts("#cache-latency").contains("no data yet"));
-        assertThat(texts("#cache-latency")).as("a range of buckets").contains("–");
-        assertThat(text("#cache-tab-NODES")).isNotEmpty();
-        assertThat(enabled("#cache-tab-NODES"))
+        Until.until("the types are listed", () -> screen.texts("#cache-types").contains("workflow:list"));
+        Until.until("latencies are known", () -> !screen.texts("#cache-latency").contains("no data yet"));
+        assertThat(screen.texts("#cache-latency")).as("a range of buckets").contains("–");
+        assertThat(screen.text("#cache-tab-NODES")).isNotEmpty();
+        assertThat(screen.enabled("#cache-tab-NODES"))
                 .as("a server that stands alone has no nodes to show")
                 .isFalse();
     }
@@ -200,30 +110,34 @@ class CacheWindowTest {
     @Test
     void whatADryRunFoundIsInvalidated() throws Exception {
         openReal();
-        write("#invalidate-pattern", "workflow:*");
-        assertThat(enabled("#invalidate-go")).as("nothing is counted yet").isFalse();
+        screen.write("#invalidate-pattern", "workflow:*");
+        assertThat(screen.enabled("#invalidate-go"))
+                .as("nothing is counted yet")
+                .isFalse();
         Until.until("the dry run found keys", () -> {
-            if (enabled("#invalidate-dry")) {
-                press("#invalidate-dry");
+            if (screen.enabled("#invalidate-dry")) {
+                screen.press("#invalidate-dry");
             }
-            return enabled("#invalidate-go");
+            return screen.enabled("#invalidate-go");
         });
-        assertThat(text("#invalidate-go")).matches("Invalidate [0-9,]+ keys?");
-        press("#invalidate-go");
-        Until.until("the card says what went", () -> texts("#invalidate-facts").contains("removed"));
-        assertThat(enabled("#invalidate-go")).as("another count first").isFalse();
+        assertThat(screen.text("#invalidate-go")).matches("Invalidate [0-9,]+ keys?");
+        screen.press("#invalidate-go");
+        Until.until(
+                "the card says what went",
+                () -> screen.texts("#invalidate-facts").contains("removed"));
+        assertThat(screen.enabled("#invalidate-go")).as("another count first").isFalse();
         Until.until(
                 "the charts get their mark",
-                () -> demo.session().events().stream().anyMatch(e -> e.text().contains("workflow:*")));
+                () -> window.session().events().stream().anyMatch(e -> e.text().contains("workflow:*")));
     }
 
     @Test
     void aSampleSaysWhatLivesInTheCache() throws Exception {
         openReal();
-        press("#cache-tab-KEYS");
-        press("#cache-sample");
-        Until.until("it is an estimate", () -> text("#cache-sample-note").startsWith("An estimate from"));
-        assertThat(onScreen(() -> robot.from(robot.lookup("#cache-groups").queryAll())
+        screen.press("#cache-tab-KEYS");
+        screen.press("#cache-sample");
+        Until.until("it is an estimate", () -> screen.text("#cache-sample-note").startsWith("An estimate from"));
+        assertThat(OnScreen.run(() -> robot.from(robot.lookup("#cache-groups").queryAll())
                         .lookup(".statement-text")
                         .queryAll()
                         .size()))
@@ -233,38 +147,40 @@ class CacheWindowTest {
     @Test
     void anotherTargetCountsAtOnce() throws Exception {
         openReal();
-        press("#cache-target");
-        write("#hitrate-percent", "a lot");
-        assertThat(text("#hitrate-failure")).contains("0 to 100");
-        assertThat(enabled("#hitrate-save")).isFalse();
-        write("#hitrate-percent", "42.5");
-        press("#hitrate-save");
-        Until.until("it holds", () -> demo.session().status().targets().cacheHitRatePercent() == 42.5);
-        Until.until("the dialog is gone", () -> !enabled("#hitrate-save"));
+        screen.press("#cache-target");
+        screen.write("#hitrate-percent", "a lot");
+        assertThat(screen.text("#hitrate-failure")).contains("0 to 100");
+        assertThat(screen.enabled("#hitrate-save")).isFalse();
+        screen.write("#hitrate-percent", "42.5");
+        screen.press("#hitrate-save");
+        Until.until("it holds", () -> window.session().status().targets().cacheHitRatePercent() == 42.5);
+        Until.until("the dialog is gone", () -> !screen.enabled("#hitrate-save"));
     }
 
     @Test
     void whatIsNotKnownIsNotNought() throws Exception {
         openOn(new FixedRoom());
         for (var tile : List.of("application", "server", "reads", "memory", "evictions")) {
-            assertThat(texts("#cache-tile-" + tile)).contains("no data yet").contains(Figures.UNKNOWN);
+            assertThat(screen.texts("#cache-tile-" + tile))
+                    .contains("no data yet")
+                    .contains(Figures.UNKNOWN);
         }
-        assertThat(texts("#cache-latency")).contains("no data yet");
-        assertThat(texts("#cache-server")).contains("no data yet");
+        assertThat(screen.texts("#cache-latency")).contains("no data yet");
+        assertThat(screen.texts("#cache-server")).contains("no data yet");
     }
 
     @Test
     void everythingWantsTheNamespaceTyped() throws Exception {
         var room = new FixedRoom();
         openOn(room);
-        write("#invalidate-pattern", "*");
-        press("#invalidate-dry");
-        Until.until("the guard asks", () -> enabled("#invalidate-guard"));
-        assertThat(enabled("#invalidate-go")).isFalse();
-        write("#invalidate-guard", "app");
-        Until.until("it may go once it is counted", () -> enabled("#invalidate-go"));
-        write("#invalidate-pattern", "execution:*");
-        assertThat(enabled("#invalidate-go")).isFalse();
+        screen.write("#invalidate-pattern", "*");
+        screen.press("#invalidate-dry");
+        Until.until("the guard asks", () -> screen.enabled("#invalidate-guard"));
+        assertThat(screen.enabled("#invalidate-go")).isFalse();
+        screen.write("#invalidate-guard", "app");
+        Until.until("it may go once it is counted", () -> screen.enabled("#invalidate-go"));
+        screen.write("#invalidate-pattern", "execution:*");
+        assertThat(screen.enabled("#invalidate-go")).isFalse();
     }
 
     @Test
@@ -272,33 +188,29 @@ class CacheWindowTest {
         var room = new FixedRoom();
         room.failure = Optional.of(new FaultException(new Fault.Internal("no SCAN here", "allow it: ACL SETUSER")));
         openOn(room);
-        press("#invalidate-dry");
-        Until.until("it is told", () -> text("#invalidate-said").equals("no SCAN here. allow it: ACL SETUSER"));
-        assertThat(enabled("#invalidate-go")).isFalse();
+        screen.press("#invalidate-dry");
+        Until.until("it is told", () -> screen.text("#invalidate-said").equals("no SCAN here. allow it: ACL SETUSER"));
+        assertThat(screen.enabled("#invalidate-go")).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"1000, 700", "1280, 800"})
     void nothingIsCutOrCovered(int width, int height) throws Exception {
-        onScreen(() -> {
-            stage.setWidth(width);
-            stage.setHeight(height);
-            return stage;
-        });
+        window.size(width, height);
         var view = openOn(wide());
         for (var tab : List.of("TYPES", "SLOW", "KEYS", "NODES")) {
-            press("#cache-tab-" + tab);
-            write("#invalidate-pattern", "*");
-            press("#invalidate-dry");
-            Until.until("it is counted", () -> enabled("#invalidate-guard"));
-            onScreen(() -> {
+            screen.press("#cache-tab-" + tab);
+            screen.write("#invalidate-pattern", "*");
+            screen.press("#invalidate-dry");
+            Until.until("it is counted", () -> screen.enabled("#invalidate-guard"));
+            OnScreen.run(() -> {
                 view.refresh();
-                stage.getScene().getRoot().applyCss();
-                stage.getScene().getRoot().layout();
+                window.lay();
                 return view;
             });
-            assertThat(onScreen(this::cut)).as(tab).isEmpty();
-            assertThat(onScreen(this::overlaps)).as(tab).isEmpty();
+            assertThat(OnScreen.run(this::cut)).as(tab).isEmpty();
+            assertThat(OnScreen.run(() -> screen.cut(view.node()))).as(tab).isEmpty();
+            assertThat(screen.overlaps()).as(tab).isEmpty();
         }
     }
 
@@ -379,20 +291,5 @@ class CacheWindowTest {
         return card != null
                 && labeled.localToScene(labeled.getLayoutBounds()).getMaxX()
                         > card.localToScene(card.getLayoutBounds()).getMaxX();
-    }
-
-    private List<String> overlaps() {
-        var cards = robot.lookup(".card").queryAll().stream()
-                .map(card -> card.localToScene(card.getLayoutBounds()))
-                .toList();
-        var found = new ArrayList<String>();
-        for (int i = 0; i < cards.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (cards.get(i).intersects(cards.get(j))) {
-                    found.add(cards.get(j) + " covers " + cards.get(i));
-                }
-            }
-        }
-        return found;
     }
 }

@@ -1,15 +1,19 @@
 package dev.perfdeck.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumnBase;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -124,15 +128,56 @@ public final class OnScreen {
         return run(() -> robot.lookup(query).queryAs(type));
     }
 
-    /// Texts within a part that do not fit their place, but for those that may be as long as they like.
+    /// Texts within a part that do not fit their place, but for those that may be as long as they like; and tables
+    /// whose last columns stand beyond their edge.
     public List<String> cut(Parent part) {
+        return Stream.concat(texts(part), tables(part)).toList();
+    }
+
+    private Stream<String> tables(Parent part) {
+        return robot.from(part).lookup((TableView<?> table) -> true).queryAllAs(TableView.class).stream()
+                .filter(OnScreen::seen)
+                .filter(table -> columns(table) > room(table) + 0.5)
+                .map(table -> table.getId() + ": columns of " + columns(table) + " in " + room(table));
+    }
+
+    private static double room(TableView<?> table) {
+        var bar = table.lookup(".scroll-bar:vertical");
+        var taken = bar != null && bar.isVisible() ? bar.getLayoutBounds().getWidth() : 0;
+        return table.getWidth() - taken;
+    }
+
+    private static double columns(TableView<?> table) {
+        return table.getVisibleLeafColumns().stream()
+                .mapToDouble(TableColumnBase::getWidth)
+                .sum();
+    }
+
+    private Stream<String> texts(Parent part) {
         return robot.from(part).lookup((Labeled labeled) -> true).queryAllAs(Labeled.class).stream()
                 .filter(labeled -> seen(labeled) && labeled.isManaged() && labeled.getWidth() > 0)
                 .filter(labeled -> labeled.getStyleClass().stream()
                         .noneMatch(style -> style.equals("sql") || style.equals("row-name") || style.equals("text")))
                 .filter(labeled -> !labeled.isWrapText() && labeled.getTooltip() == null)
                 .filter(labeled -> labeled.getWidth() + 0.5 < labeled.prefWidth(-1))
-                .map(labeled -> labeled.getText() + " " + labeled.getStyleClass())
-                .toList();
+                .map(labeled -> labeled.getText() + " " + labeled.getStyleClass());
+    }
+
+    /// Pairs of cards that cover each other.
+    public List<String> overlaps() throws Exception {
+        return run(() -> {
+            var cards = robot.lookup(".card").queryAll().stream()
+                    .map(card -> card.localToScene(card.getLayoutBounds()))
+                    .toList();
+            var found = new ArrayList<String>();
+            for (int i = 0; i < cards.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    if (cards.get(i).intersects(cards.get(j))) {
+                        found.add(cards.get(j) + " covers " + cards.get(i));
+                    }
+                }
+            }
+            return found;
+        });
     }
 }

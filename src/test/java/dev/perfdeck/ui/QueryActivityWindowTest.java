@@ -2,13 +2,9 @@ package dev.perfdeck.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perfdeck.app.SmallDemo;
 import dev.perfdeck.model.Source;
 import dev.perfdeck.model.StatementFigures;
 import dev.perfdeck.support.Until;
-import dev.perfdeck.ui.desktop.Desktop;
-import dev.perfdeck.ui.shell.ShellView;
-import dev.perfdeck.ui.shell.ShellWindow;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,7 +19,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,38 +36,16 @@ class QueryActivityWindowTest {
     private static final int ACTIVITY = 4;
 
     private final OnScreen screen = new OnScreen();
-    private SmallDemo demo;
-    private ShellView shell;
-    private Stage stage;
+    private DemoWindow window;
 
     @BeforeAll
     void open(@TempDir Path home) throws Exception {
-        demo = SmallDemo.start(home);
-        OnScreen.start();
-        OnScreen.run(() -> {
-            stage = new Stage();
-            var window = new ShellWindow(stage, new WindowState(home.resolve("window.properties")));
-            shell = new ShellView(demo.session(), new Theme(Theme.Choice.LIGHT), new Work(Desktop.SCREEN));
-            window.show(shell);
-            demo.session().onTick(new Pulse(Desktop.SCREEN, shell::refresh)::tick);
-            return stage;
-        });
+        window = DemoWindow.open(home, Theme.Choice.LIGHT);
     }
 
     @AfterAll
     void close() throws Exception {
-        OnScreen.run(() -> {
-            stage.close();
-            return stage;
-        });
-        demo.close();
-    }
-
-    private void go(int number) throws Exception {
-        OnScreen.run(() -> {
-            shell.openNumber(number);
-            return shell;
-        });
+        window.close();
     }
 
     @SuppressWarnings("unchecked")
@@ -83,7 +56,7 @@ class QueryActivityWindowTest {
 
     /// Opens the statement that a search finds, once the demo has called it.
     private void openStatement(String search) throws Exception {
-        go(QUERIES);
+        window.go(QUERIES);
         screen.press("#query-kind-statements");
         screen.press("#query-tab-PLAN");
         screen.write("#query-search", search);
@@ -132,7 +105,7 @@ class QueryActivityWindowTest {
 
     @Test
     void ordersSearchAndExport() throws Exception {
-        go(QUERIES);
+        window.go(QUERIES);
         screen.press("#query-kind-statements");
         screen.write("#query-search", "");
         Until.until("several statements ran", () -> rows().size() > 2);
@@ -151,7 +124,7 @@ class QueryActivityWindowTest {
             return "";
         });
         assertThat(OnScreen.copied()).startsWith("queryid,user,database,query,calls");
-        go(ACTIVITY);
+        window.go(ACTIVITY);
         OnScreen.run(() -> {
             item(screen.find("#activity-export", MenuButton.class), "activity-copy-csv")
                     .fire();
@@ -162,7 +135,7 @@ class QueryActivityWindowTest {
 
     @Test
     void whatTheApplicationAsksOneByOneIsMarkedInTheList() throws Exception {
-        go(QUERIES);
+        window.go(QUERIES);
         screen.press("#query-kind-statements");
         screen.write("#query-search", "");
         Until.until(
@@ -178,7 +151,7 @@ class QueryActivityWindowTest {
 
     @Test
     void theKeyboardWalksThroughTheStatements() throws Exception {
-        go(QUERIES);
+        window.go(QUERIES);
         screen.press("#query-kind-statements");
         screen.write("#query-search", "");
         Until.until("several statements ran", () -> rows().size() > 2);
@@ -197,7 +170,7 @@ class QueryActivityWindowTest {
     @Test
     void otherDatabasesAreReadWhenTheyAreAskedFor() throws Exception {
         try (var maintenance = connect("elsewhere", "/postgres")) {
-            go(QUERIES);
+            window.go(QUERIES);
             screen.press("#query-kind-statements");
             screen.write("#query-search", "");
             Until.until("there are statements", () -> !rows().isEmpty());
@@ -245,7 +218,7 @@ class QueryActivityWindowTest {
 
     @Test
     void namedQueriesHaveTruePercentiles() throws Exception {
-        go(QUERIES);
+        window.go(QUERIES);
         screen.press("#query-kind-named");
         Until.until(
                 "the application tells them",
@@ -272,10 +245,13 @@ class QueryActivityWindowTest {
 
     /// @param path of another database, `/postgres`; empty for the watched one
     private Connection connect(String name, String path) throws SQLException {
-        var environment = demo.demo().environment();
+        var environment = window.demo().demo().environment();
         var database = environment.database().orElseThrow();
-        var secret =
-                demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
+        var secret = window.demo()
+                .demo()
+                .passwords()
+                .find(environment, Source.POSTGRESQL)
+                .orElseThrow();
         var url = path.isEmpty() ? database.url() : database.url().replaceFirst("/[^/?]+(\\?|$)", path + "$1");
         var made = DriverManager.getConnection(url, database.user(), secret.reveal());
         run(made, "set application_name = '" + name + "'");
@@ -316,7 +292,7 @@ class QueryActivityWindowTest {
             run(holder, "lock table held");
             var sleeps = start(holder, "select pg_sleep(300) from held for update");
             var waits = start(waiter, "select count(*) from held");
-            go(ACTIVITY);
+            window.go(ACTIVITY);
             screen.press("#activity-blocking");
             Until.until(
                     "the tree has its root and its leaf",
@@ -359,7 +335,7 @@ class QueryActivityWindowTest {
             run(holder, "lock table busy");
             var sleeps = start(holder, "select pg_sleep(300)");
             var waits = start(waiter, "select count(*) from busy");
-            go(ACTIVITY);
+            window.go(ACTIVITY);
             screen.press("#activity-blocking");
             Until.until(
                     "the blocker is seen at work",
@@ -384,26 +360,22 @@ class QueryActivityWindowTest {
     @ParameterizedTest
     @CsvSource({"1000, 700", "1280, 800"})
     void nothingIsCut(int width, int height) throws Exception {
-        OnScreen.run(() -> {
-            stage.setWidth(width);
-            stage.setHeight(height);
-            return stage;
-        });
+        window.size(width, height);
         openStatement("from workflows where name ilike");
         Until.until("the plan is there", () -> steps() > 0);
         for (var part : List.of("PLAN", "TIME", "TEXT")) {
             screen.press("#query-tab-" + part);
             assertThat(cut()).as(part).isEmpty();
         }
-        go(ACTIVITY);
+        window.go(ACTIVITY);
         assertThat(cut()).as("activity").isEmpty();
     }
 
     private List<String> cut() throws Exception {
         return OnScreen.run(() -> {
-            shell.root().applyCss();
-            shell.root().layout();
-            return screen.cut((Parent) shell.root().lookup(".stage"));
+            window.shell().root().applyCss();
+            window.shell().root().layout();
+            return screen.cut((Parent) window.shell().root().lookup(".stage"));
         });
     }
 }

@@ -2,25 +2,14 @@ package dev.perfdeck.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perfdeck.app.SmallDemo;
 import dev.perfdeck.model.Verdict;
 import dev.perfdeck.support.Until;
-import dev.perfdeck.ui.desktop.Desktop;
-import dev.perfdeck.ui.shell.ShellView;
-import dev.perfdeck.ui.shell.ShellWindow;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,57 +27,21 @@ import org.testfx.api.FxRobot;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WindowTest {
     private final FxRobot robot = new FxRobot();
-    private SmallDemo demo;
-    private ShellView shell;
-    private Stage stage;
+    private final OnScreen screen = new OnScreen();
+    private DemoWindow window;
 
     @BeforeAll
     void open(@TempDir Path home) throws Exception {
-        demo = SmallDemo.start(home);
-        startToolkit();
-        onScreen(() -> {
-            Platform.setImplicitExit(false);
-            Fonts.load();
-            stage = new Stage();
-            var window = new ShellWindow(stage, new WindowState(home.resolve("window.properties")));
-            shell = new ShellView(demo.session(), new Theme(Theme.Choice.DARK), new Work(Desktop.SCREEN));
-            window.show(shell);
-            demo.session().onTick(new Pulse(Desktop.SCREEN, shell::refresh)::tick);
-            return stage;
-        });
+        window = DemoWindow.open(home, Theme.Choice.DARK);
     }
 
     @AfterAll
     void close() throws Exception {
-        onScreen(() -> {
-            stage.close();
-            return stage;
-        });
-        demo.close();
-    }
-
-    private static void startToolkit() {
-        try {
-            Platform.startup(() -> {});
-        } catch (IllegalStateException alreadyStarted) {
-            assertThat(alreadyStarted).hasMessageContaining("already");
-        }
-    }
-
-    private static <T> T onScreen(Callable<T> step) throws Exception {
-        var done = new CompletableFuture<T>();
-        Platform.runLater(() -> {
-            try {
-                done.complete(step.call());
-            } catch (Throwable e) {
-                done.completeExceptionally(e);
-            }
-        });
-        return done.get(30, TimeUnit.SECONDS);
+        window.close();
     }
 
     private String text(String query) throws Exception {
-        return onScreen(() -> {
+        return OnScreen.run(() -> {
             var found = robot.lookup(query).tryQuery();
             return found.map(node -> node instanceof Label label ? label.getText() : "")
                     .orElse("");
@@ -96,17 +49,10 @@ class WindowTest {
     }
 
     private boolean shown(String query) throws Exception {
-        return onScreen(() -> robot.lookup(query)
+        return OnScreen.run(() -> robot.lookup(query)
                 .tryQuery()
                 .map(node -> node.isVisible() && node.isManaged())
                 .orElse(false));
-    }
-
-    private void press(String query) throws Exception {
-        onScreen(() -> {
-            ((javafx.scene.control.ButtonBase) robot.lookup(query).query()).fire();
-            return query;
-        });
     }
 
     @Test
@@ -127,70 +73,67 @@ class WindowTest {
         // the five minutes move on between two looks, so both are taken at once until no tick came between
         Until.until(
                 "the tile shows the status of its moment",
-                () -> onScreen(() -> {
-                    shell.refresh();
+                () -> OnScreen.run(() -> {
+                    window.shell().refresh();
                     var shown = ((Label) robot.lookup(".tile-value").query()).getText();
-                    return shown.equals(Figures.millis(demo.session().status().apiP95Millis()));
+                    return shown.equals(Figures.millis(window.session().status().apiP95Millis()));
                 }));
     }
 
     @Test
     @Order(3)
     void spaceHoldsTheChartsAndLetsThemGo() throws Exception {
-        onScreen(() -> {
-            stage.getScene().getRoot().requestFocus();
-            return stage;
+        OnScreen.run(() -> {
+            window.stage().getScene().getRoot().requestFocus();
+            return window.stage();
         });
         robot.push(KeyCode.SPACE);
-        assertThat(onScreen(() -> ((ToggleButton) robot.lookup("#pause").query()).isSelected()))
+        assertThat(OnScreen.run(() -> ((ToggleButton) robot.lookup("#pause").query()).isSelected()))
                 .isTrue();
         robot.push(KeyCode.SPACE);
-        assertThat(onScreen(() -> ((ToggleButton) robot.lookup("#pause").query()).isSelected()))
+        assertThat(OnScreen.run(() -> ((ToggleButton) robot.lookup("#pause").query()).isSelected()))
                 .isFalse();
     }
 
     @Test
     @Order(4)
     void indexesAreAppliedFromTheDialog() throws Exception {
-        press("#indexButton");
+        screen.press("#indexButton");
         Until.until("the dialog shows the statements", () -> shown("#index-go"));
-        assertThat(onScreen(() -> robot.lookup(".index-row").queryAll().size())).isEqualTo(6);
-        press("#index-go");
-        Until.until("all six are valid", () -> demo.session().status().indexes() == Verdict.MET);
+        assertThat(OnScreen.run(() -> robot.lookup(".index-row").queryAll().size()))
+                .isEqualTo(6);
+        screen.press("#index-go");
+        Until.until("all six are valid", () -> window.session().status().indexes() == Verdict.MET);
         Until.until("the dialog says so", () -> text(".outcome").startsWith("Done."));
-        press("#closeButton");
+        screen.press("#closeButton");
         Until.until("undo is offered instead", () -> shown("#undoButton") && !shown("#indexButton"));
     }
 
     @Test
     @Order(5)
     void resetSaysWhatItZeroesAndDoesIt() throws Exception {
-        press("#resetButton");
+        screen.press("#resetButton");
         Until.until("the choices are shown", () -> shown("#reset-go"));
-        assertThat(onScreen(
+        assertThat(OnScreen.run(
                         () -> ((CheckBox) robot.lookup("#reset-REDIS_SERVER").query()).isSelected()))
                 .as("the choice that others notice is not made beforehand")
                 .isFalse();
-        press("#reset-go");
+        screen.press("#reset-go");
         Until.until(
                 "the events tell",
-                () -> demo.session().events().stream().anyMatch(e -> e.text().equals("cache counters reset by you")));
+                () -> window.session().events().stream().anyMatch(e -> e.text().equals("cache counters reset by you")));
         Until.until("the dialog is gone", () -> !shown("#reset-go"));
     }
 
     @Test
     @Order(6)
     void nothingIsCutAtTheSmallestSize() throws Exception {
-        onScreen(() -> {
-            stage.setWidth(1000);
-            stage.setHeight(700);
-            return stage;
-        });
+        window.size(1000, 700);
         Until.until(
-                "the scene has the size", () -> onScreen(() -> stage.getScene().getWidth() <= 1000));
-        var cut = onScreen(() -> {
-            stage.getScene().getRoot().applyCss();
-            stage.getScene().getRoot().layout();
+                "the scene has the size",
+                () -> OnScreen.run(() -> window.stage().getScene().getWidth() <= 1000));
+        var cut = OnScreen.run(() -> {
+            window.lay();
             return robot.lookup(".button").queryAllAs(Button.class).stream()
                     .filter(button -> button.isVisible() && button.isManaged())
                     .filter(button -> !button.getStyleClass().contains("statement-text"))
@@ -199,34 +142,18 @@ class WindowTest {
                     .toList();
         });
         assertThat(cut).isEmpty();
-        assertThat(onScreen(this::overlaps)).isEmpty();
-    }
-
-    /// Pairs of cards that cover each other.
-    private List<String> overlaps() {
-        var cards = robot.lookup(".card").queryAll().stream()
-                .map(card -> card.localToScene(card.getLayoutBounds()))
-                .toList();
-        var found = new ArrayList<String>();
-        for (int i = 0; i < cards.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (cards.get(i).intersects(cards.get(j))) {
-                    found.add(cards.get(j) + " covers " + cards.get(i));
-                }
-            }
-        }
-        return found;
+        assertThat(screen.overlaps()).isEmpty();
     }
 
     @Test
     @Order(7)
     void bothThemesAreThere() throws Exception {
-        var sheets = onScreen(() -> {
+        var sheets = OnScreen.run(() -> {
             var before = javafx.application.Application.getUserAgentStylesheet();
             ((Button) robot.lookup("#themeButton").query()).fire();
             return before + "\n" + javafx.application.Application.getUserAgentStylesheet();
         });
         assertThat(sheets.lines().distinct()).hasSize(2);
-        assertThat(onScreen(() -> Window.getWindows().size())).isEqualTo(1);
+        assertThat(OnScreen.run(() -> Window.getWindows().size())).isEqualTo(1);
     }
 }

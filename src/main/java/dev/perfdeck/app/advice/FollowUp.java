@@ -61,7 +61,7 @@ public final class FollowUp {
         standing.stream().filter(it -> !built.containsKey(it.name())).forEach(it -> record.undone(it.name(), at));
         for (var it : proposed) {
             if (built.getOrDefault(it.name(), false)) {
-                record.found(it, at);
+                record.found(it.name(), at);
                 it.statements().forEach(statement -> base(it.name(), statement.queryId(), now, at));
             }
         }

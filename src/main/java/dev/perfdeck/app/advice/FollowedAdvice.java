@@ -60,23 +60,11 @@ public final class FollowedAdvice {
         append(lines.toString());
     }
 
-    /// Notes that what was proposed is there.
+    /// Notes that what was proposed is there: from now on it is followed.
     ///
     /// @throws FaultException when the file cannot be written
-    public synchronized void found(AdviceOutcome proposal, Instant at) {
-        var lines = new StringBuilder(
-                line("index", at, proposal.name(), proposal.ddl(), proposal.undo(), proposal.table()));
-        for (var it : proposal.statements()) {
-            lines.append(line(
-                    "expects",
-                    at,
-                    proposal.name(),
-                    Long.toString(it.queryId()),
-                    it.query(),
-                    Double.toString(it.predictedPercent()),
-                    Double.toString(it.millisBefore())));
-        }
-        append(lines.toString());
+    public synchronized void found(String name, Instant at) {
+        append(line("found", at, name));
     }
 
     /// Notes that what was followed is gone again.
@@ -166,6 +154,11 @@ public final class FollowedAdvice {
                     held.followed().remove(name);
                     held.followed().put(name, begun(name, words, at));
                 }
+                case "found" ->
+                    Optional.ofNullable(held.proposed().remove(name)).ifPresent(it -> {
+                        held.followed().remove(name);
+                        held.followed().put(name, found(it, at));
+                    });
                 case "proposed" -> held.proposed().put(name, begun(name, words, at));
                 case "expects" -> held.followed().computeIfPresent(name, (_, it) -> expects(it, words));
                 case "hopes" -> held.proposed().computeIfPresent(name, (_, it) -> expects(it, words));
@@ -191,6 +184,11 @@ public final class FollowedAdvice {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
+    }
+
+    private static AdviceOutcome found(AdviceOutcome it, Instant at) {
+        return new AdviceOutcome(
+                it.name(), it.ddl(), it.undo(), it.table(), at, Optional.empty(), Optional.empty(), it.statements());
     }
 
     private static AdviceOutcome undone(AdviceOutcome it, Instant at) {

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Writes advice as Flyway migrations, each with its undo beside it: `V8__idx_….sql` and `U8__idx_….sql`, numbered
-/// after
-/// what the folder has. Never overwrites. Stateless.
+/// after what the folder has. Never overwrites. Stateless.
 public final class MigrationFiles {
     private static final Pattern VERSION = Pattern.compile("[VU]([0-9]+)([._][0-9._]*)?__.*\\.sql");
     private static final String TRIGRAM = "gin_trgm_ops";
@@ -72,7 +72,7 @@ public final class MigrationFiles {
     private static BigInteger last(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             return files.map(file -> VERSION.matcher(file.getFileName().toString()))
-                    .filter(java.util.regex.Matcher::matches)
+                    .filter(Matcher::matches)
                     .map(found -> new BigInteger(found.group(1)))
                     .reduce(BigInteger.ZERO, BigInteger::max);
         }

@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// The cache for code that waits, best on virtual threads. No call throws because of Redis: while it is slow or down a
-/// read is a miss, within the read timeout, and without any wait once the breaker is open. Safe on any thread.
+/// read is a miss. No answer is waited for longer than the read timeout, and none at all once the breaker is open. Safe
+/// on any thread.
 public final class BlockingCache {
     private final Engine engine;
     private final Reading reading;

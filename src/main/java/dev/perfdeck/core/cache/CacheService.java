@@ -25,10 +25,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A cache in Redis. What answers with a stage never blocks and completes on virtual threads, so that a stage hung to
-/// it
-/// may block;
-/// [#blocking()] is the twin for code that waits, and says what each call does. Safe on any thread. Closing it sends
-/// the last figures and ends its connections and threads.
+/// it may block; [#blocking()] is the twin for code that waits, and says what each call does. Safe on any thread.
+/// Closing it sends the last figures and ends its connections and threads.
 public final class CacheService implements AutoCloseable {
     private final Engine engine;
     private final BlockingCache blocking;
@@ -145,8 +143,7 @@ public final class CacheService implements AutoCloseable {
     }
 
     /// Of this process, by resource type, over about the last `window`, at most an hour; differences, so no reset and
-    /// no
-    /// long past distorts them.
+    /// no long past distorts them.
     public Map<String, TypeFigures> recent(Duration window) {
         return figures(engine.windows().counts(window));
     }

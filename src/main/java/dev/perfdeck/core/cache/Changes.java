@@ -85,6 +85,7 @@ final class Changes {
         } catch (Down e) {
             // What was there before is as outdated as after a deletion; whether it still is there, may not be known.
             if (e.refused()) {
+                count(key, Counter.ERRORS);
                 delete(List.of(key));
             } else {
                 owe(new Debt.Key(prefix + key.key()), key.policy().name());

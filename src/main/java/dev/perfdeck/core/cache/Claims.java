@@ -29,15 +29,16 @@ final class Claims {
     }
 
     /// @param seen  what the result may replace
-    /// @param owned whether it is our own lease
-    /// @param lock  key of the refresh lock that is held; empty for none
-    /// @param token the stamp of the lease that lies there
-    record Claim(long seen, boolean owned, String lock, long token, long epoch, Map<String, Long> tags) {
-        /// Without a lock.
-        Claim(long seen, boolean owned, long epoch, Map<String, Long> tags) {
-            this(seen, owned, "", 0, epoch, tags);
+    /// @param lease that we hold while the load runs, in the result's place or beside it; `null` for none
+    record Claim(long seen, @Nullable Lease lease, long epoch, Map<String, Long> tags) {
+        /// Whether the lease lies in the result's own place, where nothing is for others as long as it lies there.
+        boolean inPlace() {
+            return lease != null && lease.stamp() == seen;
         }
     }
+
+    /// What lies at a key so that others know of us; it goes when it is given up, or is not prolonged.
+    record Lease(String key, long stamp) {}
 
     /// Either the right to store a result, or what somebody else has stored meanwhile, or neither when Redis is down.
     ///
@@ -82,16 +83,21 @@ final class Claims {
         var tags = barriers.tokens(key.tags());
         return switch (seen) {
             case Vacant vacant -> lease(full, key, vacant, epoch, tags);
-            case Claimed(long stamp) -> new Claim(stamp, false, epoch, tags);
-            case Found found -> new Claim(found.stamp(), false, epoch, tags);
+            case Claimed(long stamp) -> new Claim(stamp, null, epoch, tags);
+            case Found found -> new Claim(found.stamp(), null, epoch, tags);
         };
     }
 
     private @Nullable Claim lease(String full, CacheKey<?> key, Vacant seen, long epoch, Map<String, Long> tags)
             throws Down {
+        var lease = lay(full, key, seen, epoch);
+        return lease == null ? null : new Claim(lease.stamp(), lease, epoch, tags);
+    }
+
+    private @Nullable Lease lay(String at, CacheKey<?> key, Vacant seen, long epoch) throws Down {
         long stamp = freshStamp();
-        var lease = Envelope.lease(stamp, System.currentTimeMillis(), epoch);
-        return store.claim(full, seen, lease, key.policy().lease()) ? new Claim(stamp, true, epoch, tags) : null;
+        var envelope = Envelope.lease(stamp, System.currentTimeMillis(), epoch);
+        return store.claim(at, seen, envelope, key.policy().lease()) ? new Lease(at, stamp) : null;
     }
 
     private Outcome waiting(String full, CacheKey<?> key, Seen first, Tally tally) throws Down, InterruptedException {
@@ -124,14 +130,9 @@ final class Claims {
         if (!(seen instanceof Found)) {
             return attempt(full, key, seen);
         }
-        // A lease as well, so that it can be prolonged, and given up by nobody else.
-        var lock = locks + key.key();
-        long token = freshStamp();
         long epoch = barriers.epoch();
-        var lease = Envelope.lease(token, System.currentTimeMillis(), epoch);
-        return store.claim(lock, new Vacant(0, false), lease, key.policy().lease())
-                ? new Claim(seen.stamp(), false, lock, token, epoch, barriers.tokens(key.tags()))
-                : null;
+        var lock = lay(locks + key.key(), key, new Vacant(0, false), epoch);
+        return lock == null ? null : new Claim(seen.stamp(), lock, epoch, barriers.tokens(key.tags()));
     }
 
     /// For a refresh that nobody waits for: at once or not at all.
@@ -142,9 +143,10 @@ final class Claims {
 
     /// Lets others try who wait for a refresh.
     void unlock(Claim claim) {
-        if (!claim.lock().isEmpty()) {
+        var lock = claim.lease();
+        if (lock != null && !claim.inPlace()) {
             try {
-                var _ = store.release(claim.lock(), claim.token(), "");
+                var _ = store.release(lock.key(), lock.stamp(), "");
             } catch (Down e) {
                 // It ends by itself.
             }

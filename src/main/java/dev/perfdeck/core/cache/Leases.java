@@ -1,5 +1,6 @@
 package dev.perfdeck.core.cache;
 
+import dev.perfdeck.core.cache.Claims.Lease;
 import dev.perfdeck.core.cache.line.Down;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,50 +11,48 @@ final class Leases {
     private static final int AT_MOST = 10;
 
     private static final class Running {
-        final long stamp;
         final Duration life;
         long renewedNanos = System.nanoTime();
         int times;
 
-        Running(long stamp, Duration life) {
-            this.stamp = stamp;
+        Running(Duration life) {
             this.life = life;
         }
     }
 
     private final Store store;
-    private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Lease, Running> running = new ConcurrentHashMap<>();
 
     Leases(Store store) {
         this.store = store;
     }
 
-    void began(String key, long stamp, Duration life) {
-        running.put(key, new Running(stamp, life));
+    void began(Lease lease, Duration life) {
+        running.put(lease, new Running(life));
     }
 
-    void ended(String key) {
-        running.remove(key);
+    void ended(Lease lease) {
+        running.remove(lease);
     }
 
     /// Call it several times per lease; on one thread.
     void renew() {
         long now = System.nanoTime();
-        running.forEach((key, lease) -> {
-            if (lease.times < AT_MOST && now - lease.renewedNanos > lease.life.toNanos() / 3) {
-                lease.renewedNanos = now;
-                lease.times++;
-                renew(key, lease);
+        running.forEach((lease, held) -> {
+            if (held.times < AT_MOST && now - held.renewedNanos > held.life.toNanos() / 3) {
+                held.renewedNanos = now;
+                held.times++;
+                renew(lease, held);
             }
         });
     }
 
-    private void renew(String key, Running lease) {
+    private void renew(Lease lease, Running held) {
         try {
-            var _ = store.renew(key, lease.stamp, lease.life);
+            var _ = store.renew(lease.key(), lease.stamp(), held.life);
         } catch (Down e) {
-            // The lease lapses, the result is not kept, and the next caller loads again.
-            running.remove(key, lease);
+            // It lapses, the result is not kept, and the next caller loads again.
+            running.remove(lease);
         }
     }
 }

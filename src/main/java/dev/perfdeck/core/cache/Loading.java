@@ -120,10 +120,9 @@ final class Loading {
         long created = System.currentTimeMillis();
         long begun = System.nanoTime();
         boolean done = false;
-        if (claim != null && claim.owned()) {
-            leases.began(full, claim.seen(), key.policy().lease());
-        } else if (claim != null && !claim.lock().isEmpty()) {
-            leases.began(claim.lock(), claim.token(), key.policy().lease());
+        var lease = claim == null ? null : claim.lease();
+        if (lease != null) {
+            leases.began(lease, key.policy().lease());
         }
         try {
             tally.count(Counter.LOADS);
@@ -134,9 +133,10 @@ final class Loading {
             }
             return value;
         } finally {
-            leases.ended(full);
+            if (lease != null) {
+                leases.ended(lease);
+            }
             if (claim != null) {
-                leases.ended(claim.lock());
                 if (!done) {
                     writing.giveUp(full, key, claim);
                 }

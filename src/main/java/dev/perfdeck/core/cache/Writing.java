@@ -109,7 +109,7 @@ final class Writing {
 
     /// The load failed: others need not wait for it; a stale value stays.
     void giveUp(String full, CacheKey<?> key, Claim claim) {
-        giveUp(full, key, claim, claim.owned());
+        giveUp(full, key, claim, claim.inPlace());
     }
 
     private void giveUp(String full, CacheKey<?> key, Claim claim, boolean remove) {

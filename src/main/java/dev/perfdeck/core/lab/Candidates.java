@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class Candidates {
         build(wanted);
         var answers = new ArrayList<Outcome<Candidate>>();
         for (var statement : statements) {
-            answers.add(java.util.Objects.requireNonNull(byStatement.get(statement)));
+            answers.add(Objects.requireNonNull(byStatement.get(statement)));
         }
         // A mistake may be mended by then, so it is not remembered.
         byStatement.values().removeIf(it -> it instanceof Outcome.Failed);

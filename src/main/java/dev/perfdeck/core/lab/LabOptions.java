@@ -1,6 +1,7 @@
 package dev.perfdeck.core.lab;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ public record LabOptions(
     }
 
     public LabOptions with(Path folderOrJar) {
-        var more = new java.util.ArrayList<>(programs);
+        var more = new ArrayList<>(programs);
         more.add(folderOrJar);
         return new LabOptions(more, redacted, mostTables, major, progress);
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -138,7 +139,7 @@ final class Questions {
     }
 
     private Outcome<Read> known(Key key) {
-        return java.util.Objects.requireNonNull(
+        return Objects.requireNonNull(
                 isPlain(key) ? asTheyAre.get(key.statement()) : remembered.get(key), "asked before");
     }
 

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps other consoles away from the indexes of this database while one is at work: a session-level advisory lock,
-/// held
-/// outside any transaction, so that no build ever waits for the holder's snapshot.
+/// held outside any transaction, so that no build ever waits for the holder's snapshot.
 public record BuildLock(Session session) implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BuildLock.class);
     private static final String TRY = Sql.read("lock-try.sql").statement();

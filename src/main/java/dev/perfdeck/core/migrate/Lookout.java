@@ -3,7 +3,6 @@ package dev.perfdeck.core.migrate;
 import dev.perfdeck.model.FaultException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,21 +17,20 @@ final class Lookout implements AutoCloseable {
         NOTHING
     }
 
-    private final ConnectionSource source;
+    private final Desk desk;
     private final Backend backend;
-    private @Nullable Connection connection;
 
     Lookout(ConnectionSource source, Backend backend) {
-        this.source = source;
+        this.desk = new Desk(source);
         this.backend = backend;
     }
 
     Seen look(String index, Course course) {
         try {
-            return look(connected(), index, course);
+            return desk.ask(from -> look(from, index, course));
         } catch (SQLException | FaultException e) {
             log.debug("cannot watch pid {}: {}", backend.pid(), e.getMessage());
-            close();
+            desk.close();
             return Seen.NOTHING;
         }
     }
@@ -46,23 +44,8 @@ final class Lookout implements AutoCloseable {
         return sight.isPresent() ? Seen.THERE : Seen.GONE;
     }
 
-    /// Autocommit, or this very session would hold the snapshot that the build waits for.
-    private Connection connected() throws SQLException {
-        var now = connection;
-        if (now == null) {
-            now = source.open();
-            connection = now;
-            now.setAutoCommit(true);
-        }
-        return now;
-    }
-
     @Override
     public void close() {
-        var now = connection;
-        connection = null;
-        if (now != null) {
-            SqlFaults.closeQuietly(now);
-        }
+        desk.close();
     }
 }

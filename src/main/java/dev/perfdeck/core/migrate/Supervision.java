@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Runs one long statement on a thread of its own while the calling thread watches it, tells of it and can cancel it.
 public record Supervision(ConnectionSource source) {
@@ -21,7 +22,7 @@ public record Supervision(ConnectionSource source) {
 
     /// Returns how the statement failed; empty when it did not. A lost session says nothing of the outcome: look.
     public Optional<SQLException> run(Session session, String index, String sql, Course course) {
-        var task = new FutureTask<@org.jspecify.annotations.Nullable Void>(() -> {
+        var task = new FutureTask<@Nullable Void>(() -> {
             session.execute(sql);
             return null;
         });

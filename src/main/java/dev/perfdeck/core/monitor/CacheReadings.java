@@ -8,7 +8,6 @@ import dev.perfdeck.model.RedisNode;
 import dev.perfdeck.model.SlowCommand;
 import dev.perfdeck.model.Window;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +62,7 @@ public final class CacheReadings {
 
     /// Whether the watched server is a node of a cluster, so that it holds a part of the keys only.
     public boolean ofCluster() {
-        return probe.said()
-                .filter(said -> said.text("redis_mode").equals("cluster"))
-                .isPresent();
+        return probe.said().filter(RedisInfo::ofCluster).isPresent();
     }
 
     /// Hits that somebody is about to cause on the console's behalf: they are taken off the server's rates. Any thread.
@@ -73,40 +70,11 @@ public final class CacheReadings {
         probe.causing(hits);
     }
 
-    /// All of a cluster or a Sentinel set; else the master above the server that is watched and the replicas below it.
-    /// Empty for one that
-    /// stands alone.
+    /// See [RedisNodes].
     public List<RedisNode> nodes() {
-        var set = probe.nodes();
-        return set.isEmpty() ? probe.said().map(CacheReadings::nodes).orElse(List.of()) : set;
+        return probe.nodes();
     }
 
-    private static List<RedisNode> nodes(RedisInfo said) {
-        var nodes = new ArrayList<RedisNode>();
-        if (said.text("role").equals("slave")) {
-            nodes.add(new RedisNode(
-                    said.text("master_host") + ":" + said.text("master_port"),
-                    "master",
-                    said.text("master_link_status").equals("up"),
-                    ""));
-        }
-        for (int i = 0; !said.text("slave" + i).isEmpty(); i++) {
-            nodes.add(replica(said.text("slave" + i)));
-        }
-        return nodes;
-    }
-
-    /// `ip=10.0.0.2,port=6379,state=online,offset=42,lag=0`
-    private static RedisNode replica(String said) {
-        var fields = RedisInfo.parse(said.replace(',', '\n').replace('=', ':'));
-        return new RedisNode(
-                fields.text("ip") + ":" + fields.text("port"),
-                "replica",
-                fields.text("state").equals("online"),
-                "lag " + fields.text("lag") + " s");
-    }
-
-    /// `db0:keys=42,expires=40,avg_ttl=1000`
     private static long keys(RedisInfo said) {
         long sum = 0;
         for (int database = 0; database < 16; database++) {

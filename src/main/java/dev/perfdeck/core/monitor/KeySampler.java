@@ -65,7 +65,7 @@ public final class KeySampler {
         }
     }
 
-    /// Of a cluster, all masters are looked at, each for its share.
+    /// Of a cluster, all masters are looked at, as many keys on each.
     ///
     /// @param progress  is told how many keys have been looked at
     /// @param cancelled looked at between the steps; what has been seen by then is the sample
@@ -79,7 +79,7 @@ public final class KeySampler {
             // Hits on other nodes do not show among those of the server that is watched.
             var unheard = new Depth(depth.lifetimes(), depth.uses(), _ -> {});
             for (var node : others) {
-                try (var connection = target.open(host(node), port(node))) {
+                try (var connection = target.open(node)) {
                     total += get(connection.async().dbsize());
                     int before = seen.size();
                     seen.addAll(walk(connection, unheard, most, keys -> progress.accept(before + keys), cancelled));
@@ -98,18 +98,9 @@ public final class KeySampler {
 
     /// The other masters of a cluster that can be reached.
     private List<String> others(StatefulRedisConnection<String, String> first) {
-        var info = RedisInfo.parse(get(first.async().info("cluster")));
-        return info.text("cluster_enabled").equals("1")
+        return RedisInfo.parse(get(first.async().info("server"))).ofCluster()
                 ? ClusterNodes.otherMasters(get(first.async().clusterNodes()))
                 : List.of();
-    }
-
-    private static String host(String address) {
-        return address.substring(0, address.lastIndexOf(':'));
-    }
-
-    private static int port(String address) {
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
     private List<Weighed> walk(
@@ -204,9 +195,8 @@ public final class KeySampler {
         return sortedMillis.length == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(sortedMillis[place]));
     }
 
-    /// `app:workflow:17` and `app:workflow:list:9f…` become `app:workflow:*` and `app:workflow:list:*`: up to the first
-    /// part
-    /// with a digit in it, and never the last one.
+    /// `app:workflow:17` and `app:workflow:list:9f…` become `app:workflow:*` and `app:workflow:list:*`: up to the
+    /// first part with a digit in it, and never the last one.
     static String prefix(String key) {
         var parts = key.split(":", -1);
         var prefix = new StringBuilder();

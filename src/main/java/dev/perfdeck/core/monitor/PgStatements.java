@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pg_stat_statements: figures without texts at every poll, texts seldom. Turns them into rates and into the log
@@ -165,11 +164,7 @@ final class PgStatements {
     }
 
     List<StatementNotice> notices() {
-        var found = quality.notices(history.latestSecond());
-        return texts.broken()
-                ? Stream.concat(Stream.of(StatementNotices.texts()), found.stream())
-                        .toList()
-                : found;
+        return texts.with(quality.notices(history.latestSecond()));
     }
 
     /// Execution time of our own statements, in milliseconds per second; NaN until measured.

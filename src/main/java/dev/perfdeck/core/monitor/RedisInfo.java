@@ -21,6 +21,11 @@ record RedisInfo(Map<String, String> fields) {
         return fields.getOrDefault(field, "");
     }
 
+    /// Whether it is a node of a cluster that says so.
+    boolean ofCluster() {
+        return text("redis_mode").equals("cluster");
+    }
+
     /// NaN where the field is absent or no number.
     double number(String field) {
         var text = text(field);

@@ -37,7 +37,7 @@ final class RedisProbe implements Probe {
             "total_net_output_bytes");
 
     private final RedisTarget target;
-    private final SentinelNodes sentinels;
+    private final RedisNodes nodes;
     private final String statisticsKey;
     private final History history;
     private final EventLog events;
@@ -49,22 +49,16 @@ final class RedisProbe implements Probe {
     private volatile @Nullable RedisSession session;
     private volatile @Nullable CacheFigures figures;
     private volatile boolean ownStatistics;
-    private volatile List<RedisNode> nodes = List.of();
     private final AtomicLong ownHits = new AtomicLong();
     private volatile @Nullable RedisInfo said;
     private volatile List<SlowCommand> slow = List.of();
     private RedisInfo commands = new RedisInfo(Map.of());
     private double cost = Double.NaN;
-
-    /// What our own look at the statistics counts as.
-    private int lookHits;
-
-    private int lookMisses;
     private boolean closed;
 
     RedisProbe(RedisTarget target, String namespace, History history, EventLog events) {
         this.target = target;
-        this.sentinels = new SentinelNodes(target);
+        this.nodes = new RedisNodes(target);
         this.statisticsKey = namespace + ":$stats";
         this.history = history;
         this.events = events;
@@ -91,11 +85,10 @@ final class RedisProbe implements Probe {
             file(answers, start, tick.second());
             if (tick.number() % LATENCY_EVERY == 0) {
                 slow = on.slowCommands();
-                nodes = nodes(on, answers.info());
+                nodes.ask(on, answers.info());
                 latency = on.latencies().flatMap(ranges::next);
             }
-            if (bySentinel() && !answers.info().text("role").equals("master")) {
-                // After a failover the Sentinels name another server; it is asked from the next second on.
+            if (nodes.astray(answers.info())) {
                 cut();
             }
             return new Answer(on.version(), roundTrip, cost, Optional.empty());
@@ -103,17 +96,6 @@ final class RedisProbe implements Probe {
             cut();
             throw e;
         }
-    }
-
-    private boolean bySentinel() {
-        return !target.sentinelMaster().isEmpty();
-    }
-
-    private List<RedisNode> nodes(RedisSession on, RedisInfo info) {
-        if (bySentinel()) {
-            return sentinels.ask();
-        }
-        return info.text("redis_mode").equals("cluster") ? on.clusterNodes() : List.of();
     }
 
     /// The cache's counters: the application's own, else those of the server's keyspace; empty before the first answer.
@@ -135,9 +117,8 @@ final class RedisProbe implements Probe {
         return Optional.ofNullable(said);
     }
 
-    /// Of a cluster or a Sentinel set; empty for any other server.
     List<RedisNode> nodes() {
-        return nodes;
+        return nodes.found();
     }
 
     /// Newest first; empty where the server does not tell.
@@ -190,22 +171,20 @@ final class RedisProbe implements Probe {
                 Math.max(0, delta.of("total_commands_processed") - answers.own()) / delta.seconds());
         var statistics = answers.statistics();
         ownStatistics = !statistics.isEmpty();
-        lookHits = answers.here() && ownStatistics ? 1 : 0;
-        lookMisses = answers.here() && !ownStatistics ? 1 : 0;
         figures = ownStatistics ? applicationFigures(statistics) : keyspaceFigures(info);
-        var hits = serverHits(delta);
-        keyspace(delta, hits, second);
+        var hits = serverHits(Math.max(0, delta.of("keyspace_hits") - answers.ownHits()));
+        var misses = Math.max(0, delta.of("keyspace_misses") - answers.ownMisses());
+        keyspace(hits, misses, second, delta.seconds());
         if (ownStatistics) {
             var counted = mark(application.next(applicationSample(statistics, nanos)), second);
             cache(counted.of("hits"), counted.of("misses"), delta.seconds(), second);
             types.file(counted, statistics, second);
         } else {
-            cache(hits, Math.max(0, delta.of("keyspace_misses") - lookMisses), delta.seconds(), second);
+            cache(hits, misses, delta.seconds(), second);
         }
     }
 
-    private double serverHits(Delta delta) {
-        var all = Math.max(0, delta.of("keyspace_hits") - lookHits);
+    private double serverHits(double all) {
         // What was announced but not yet counted by the server stays for the next second.
         var own = Math.min(all, ownHits.get());
         ownHits.addAndGet(-(long) own);
@@ -216,10 +195,9 @@ final class RedisProbe implements Probe {
         ownHits.addAndGet(hits);
     }
 
-    private void keyspace(Delta delta, double hits, long second) {
-        var misses = Math.max(0, delta.of("keyspace_misses") - lookMisses);
-        history.put(Metric.REDIS_KEYSPACE_HITS, second, hits / delta.seconds());
-        history.put(Metric.REDIS_KEYSPACE_MISSES, second, misses / delta.seconds());
+    private void keyspace(double hits, double misses, long second, double seconds) {
+        history.put(Metric.REDIS_KEYSPACE_HITS, second, hits / seconds);
+        history.put(Metric.REDIS_KEYSPACE_MISSES, second, misses / seconds);
         history.put(
                 Metric.REDIS_KEYSPACE_HIT_RATE,
                 second,
@@ -308,6 +286,6 @@ final class RedisProbe implements Probe {
     public synchronized void close() {
         closed = true;
         cut();
-        sentinels.close();
+        nodes.close();
     }
 }

@@ -69,7 +69,16 @@ final class RedisSession implements AutoCloseable {
     /// @param statistics of the application's cache; empty where it keeps none
     /// @param own        commands of this session since the last time
     /// @param here       whether this server was asked for the statistics, and so counted that as a hit or a miss
-    record Answers(RedisInfo info, Map<String, String> statistics, int own, boolean here) {}
+    record Answers(RedisInfo info, Map<String, String> statistics, int own, boolean here) {
+        /// Of those that the server counted since the last time.
+        int ownHits() {
+            return here && !statistics.isEmpty() ? 1 : 0;
+        }
+
+        int ownMisses() {
+            return here && statistics.isEmpty() ? 1 : 0;
+        }
+    }
 
     String version() {
         return version;

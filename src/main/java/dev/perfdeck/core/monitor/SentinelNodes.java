@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// What the Sentinels say of the master that they watch: it, its replicas, and themselves. Asked over a connection of
-/// its own, which is opened anew after it failed. Belongs to one poll at a time, except [#close].
+/// its own, which is opened anew after it failed; while none answers they are asked ever less often, since the master's
+/// poll waits for them. Belongs to one poll at a time, except [#close].
 final class SentinelNodes implements AutoCloseable {
     private final RedisTarget target;
+    private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
     private volatile @Nullable StatefulRedisSentinelConnection<String, String> connection;
 
     SentinelNodes(RedisTarget target) {
@@ -28,15 +31,21 @@ final class SentinelNodes implements AutoCloseable {
 
     /// None while no Sentinel answers; that is no fault of the server that is watched.
     List<RedisNode> ask() {
+        if (!backoff.due(System.nanoTime())) {
+            return List.of();
+        }
         try {
             var on = open();
             var name = target.sentinelMaster();
             var master = on.async().master(name);
             var replicas = on.async().replicas(name);
             var others = sentinels(on, name);
-            return nodes(await(master), await(replicas), await(others));
+            var nodes = nodes(await(master), await(replicas), await(others));
+            backoff.succeeded();
+            return nodes;
         } catch (RuntimeException e) {
             close();
+            backoff.failed(target.fault(e).fault(), System.nanoTime());
             return List.of();
         }
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Words and remedies for what keeps figures of statements from being the whole truth. Pure.
 final class StatementNotices {
@@ -60,7 +61,7 @@ final class StatementNotices {
     }
 
     /// @param preloaded what the server loads now; null where the role may not know
-    private static StatementNotice library(@org.jspecify.annotations.Nullable String preloaded) {
+    private static StatementNotice library(@Nullable String preloaded) {
         var others = preloaded == null ? "" : preloaded;
         var libraries = Stream.concat(Arrays.stream(others.split(",", -1)), Stream.of(LIBRARY))
                 .map(name -> name.strip().replace("\"", ""))

@@ -1,15 +1,18 @@
 package dev.perfdeck.core.monitor;
 
 import dev.perfdeck.model.DiscreetSql;
+import dev.perfdeck.model.StatementNotice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Texts of statements, each fetched once. Reading texts is the dear part of pg_stat_statements - the server reads its
 /// whole text file for a single one - so they are asked for together, only when wanted, and the next time only after a
@@ -91,9 +94,12 @@ final class StatementTexts {
         nextNanos = nanos + Math.clamp(pause, SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos());
     }
 
-    /// Whether the server could not give out the texts when it was last asked.
-    boolean broken() {
-        return broken;
+    /// What is to be said, before all else, when the server could not give out the texts.
+    List<StatementNotice> with(List<StatementNotice> others) {
+        return broken
+                ? Stream.concat(Stream.of(StatementNotices.texts()), others.stream())
+                        .toList()
+                : others;
     }
 
     private void read(Connection connection, String sql, Set<Id> ids) throws SQLException {

@@ -11,6 +11,7 @@ import dev.perfdeck.model.StatementReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ public final class StatementTotals {
     }
 
     private List<StatementNotice> notices(StatementSnapshot now, long evicted, boolean reset) {
-        var at = reset ? Optional.of(java.time.Instant.now()) : Optional.<java.time.Instant>empty();
+        var at = reset ? Optional.of(Instant.now()) : Optional.<Instant>empty();
         return Stream.concat(facts.notices().stream(), StatementNotices.of(now.info(), evicted, at).stream())
                 .toList();
     }
@@ -116,11 +117,8 @@ public final class StatementTotals {
         var rows = first.stream().mapToInt(table::find).toArray();
         List<StatementFigures> cut =
                 list.figures(table.pick(rows), millis).stream().limit(limit).toList();
-        var said = texts.broken()
-                ? Stream.concat(Stream.of(StatementNotices.texts()), notices.stream())
-                        .toList()
-                : notices;
-        return new StatementReport(cut, seconds, table.size(), (long) sum(sent, Tally.CALLS), millis, said);
+        return new StatementReport(
+                cut, seconds, table.size(), (long) sum(sent, Tally.CALLS), millis, texts.with(notices));
     }
 
     private static double sum(StatementTable table, int field) {

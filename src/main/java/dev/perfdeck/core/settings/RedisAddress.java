@@ -40,18 +40,7 @@ final class RedisAddress {
     }
 
     private static void server(Given given, String rest) {
-        if (rest.indexOf('?') >= 0 || rest.indexOf('#') >= 0) {
-            throw given.reject("has parameters, which are not allowed", SHAPE);
-        }
-        int slash = rest.indexOf('/');
-        Ascii.hostAndPort(given, slash < 0 ? rest : rest.substring(0, slash));
-        database(given, slash < 0 ? "" : rest.substring(slash), SHAPE);
-    }
-
-    private static void database(Given given, String path, String shape) {
-        if (!DATABASE.matcher(path).matches()) {
-            throw given.reject("has no valid database number", shape);
-        }
+        Ascii.hostAndPort(given, hosts(given, rest, SHAPE));
     }
 
     private static void sentinels(Given given, String rest) {
@@ -59,15 +48,21 @@ final class RedisAddress {
         if (mark < 0 || !MASTER.matcher(rest.substring(mark + 1)).matches()) {
             throw given.reject("does not name the master that the Sentinels watch", SENTINELS);
         }
-        String place = rest.substring(0, mark);
-        if (place.indexOf('?') >= 0) {
-            throw given.reject("has parameters, which are not allowed", SENTINELS);
-        }
-        int slash = place.indexOf('/');
-        for (String host : (slash < 0 ? place : place.substring(0, slash)).split(",", -1)) {
+        for (String host : hosts(given, rest.substring(0, mark), SENTINELS).split(",", -1)) {
             Ascii.hostAndPort(given, host);
         }
-        database(given, slash < 0 ? "" : place.substring(slash), SENTINELS);
+    }
+
+    /// What stands before the database number, which is checked here.
+    private static String hosts(Given given, String place, String shape) {
+        if (place.indexOf('?') >= 0 || place.indexOf('#') >= 0) {
+            throw given.reject("has parameters, which are not allowed", shape);
+        }
+        int slash = place.indexOf('/');
+        if (slash >= 0 && !DATABASE.matcher(place.substring(slash)).matches()) {
+            throw given.reject("has no valid database number", shape);
+        }
+        return slash < 0 ? place : place.substring(0, slash);
     }
 
     private static void socket(Given given, String rest) {

@@ -4,6 +4,7 @@ import dev.perfdeck.model.Environment;
 import dev.perfdeck.model.Settings;
 import dev.perfdeck.model.Targets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,7 @@ public final class SettingsReader {
     }
 
     /// Where a changed hit-rate target is kept: the file of these settings, unless there is none or a variable would
-    /// win
-    /// over it.
+    /// win over it.
     public Optional<TargetFile> targetFile(Settings settings) {
         var overridden = !variables
                 .getOrDefault("PERFDECK_TARGETS_CACHE_HIT_RATE_PERCENT", "")
@@ -114,7 +114,7 @@ public final class SettingsReader {
         if (onlyVariables) {
             all.put(active, environments.read(active, Section.ofFile(Optional.empty(), variables)));
         }
-        return java.util.Collections.unmodifiableMap(all);
+        return Collections.unmodifiableMap(all);
     }
 
     private static Targets targets(Section section) {

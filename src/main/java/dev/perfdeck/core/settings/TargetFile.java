@@ -11,9 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
@@ -117,7 +119,7 @@ public final class TargetFile {
 
     private static List<Object> others(TomlTable table, List<String> prefix) {
         var all = new ArrayList<>();
-        table.entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(entry -> {
+        table.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
             var path = new ArrayList<>(prefix);
             path.add(entry.getKey());
             if (entry.getValue() instanceof TomlTable inner) {
@@ -130,6 +132,6 @@ public final class TargetFile {
     }
 
     private static Object plain(Object value) {
-        return value instanceof org.tomlj.TomlArray array ? array.toJson() : value;
+        return value instanceof TomlArray array ? array.toJson() : value;
     }
 }

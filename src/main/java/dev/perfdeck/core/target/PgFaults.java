@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what the PostgreSQL driver throws into a [Fault]: by SQLState first, by cause where the state is only
 /// "connection failure". Pure; safe on any thread.
@@ -158,7 +159,7 @@ public final class PgFaults {
         return Words.firstLine(e.getMessage());
     }
 
-    private static <T extends Throwable> @org.jspecify.annotations.Nullable T cause(Throwable e, Class<T> type) {
+    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
         return Words.cause(e, type);
     }
 }

@@ -11,10 +11,18 @@ import java.util.List;
 /// @param master   name by which the Sentinels know it; empty without Sentinels
 /// @param user     of the ACL; empty for the default one
 record RedisPlace(List<Host> hosts, String socket, String master, int database, String user, boolean encrypted) {
-    private static final int PORT = 6379;
+    static final int PORT = 6379;
     private static final int SENTINEL_PORT = 26_379;
 
     record Host(String name, int port) {
+        /// `host`, `host:port`, `[::1]:port`.
+        static Host of(String text, int otherwise) {
+            var colon = text.lastIndexOf(':');
+            return colon > text.lastIndexOf(']')
+                    ? new Host(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)))
+                    : new Host(text, otherwise);
+        }
+
         @Override
         public String toString() {
             return name + ":" + port;
@@ -44,16 +52,10 @@ record RedisPlace(List<Host> hosts, String socket, String master, int database, 
 
     private static RedisPlace hosts(String place, int port, String master, String user, boolean encrypted) {
         var parts = place.split("/", 2);
-        var hosts =
-                Arrays.stream(parts[0].split(",")).map(each -> host(each, port)).toList();
+        var hosts = Arrays.stream(parts[0].split(","))
+                .map(each -> Host.of(each, port))
+                .toList();
         return new RedisPlace(hosts, "", master, digits(parts.length < 2 ? "" : parts[1]), user, encrypted);
-    }
-
-    private static Host host(String text, int otherwise) {
-        var colon = text.lastIndexOf(':');
-        return colon > text.lastIndexOf(']')
-                ? new Host(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)))
-                : new Host(text, otherwise);
     }
 
     private static int digits(String text) {

@@ -31,7 +31,7 @@ public final class RedisTarget implements AutoCloseable {
     public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final int QUEUE = 64;
-    private static final Pattern MOVED = Pattern.compile("MOVED \\d+ (.+):(\\d{1,5})");
+    private static final Pattern MOVED = Pattern.compile("MOVED \\d+ (.+:\\d{1,5})");
 
     private final RedisPlace place;
     private final Environment environment;
@@ -90,16 +90,17 @@ public final class RedisTarget implements AutoCloseable {
         if (!words.matches()) {
             return Optional.empty();
         }
-        return Optional.of(open(words.group(1), Integer.parseInt(words.group(2))));
+        return Optional.of(open(words.group(1)));
     }
 
-    /// A new connection to another node of the cluster that this one belongs to.
+    /// A new connection to another node of the cluster that this one belongs to, `host:port` as the cluster says it.
     ///
     /// @throws FaultException when there is none to be had
-    public StatefulRedisConnection<String, String> open(String host, int port) {
+    public StatefulRedisConnection<String, String> open(String node) {
+        var host = RedisPlace.Host.of(node, RedisPlace.PORT);
         var uri = uri();
-        uri.setHost(host);
-        uri.setPort(port);
+        uri.setHost(host.name());
+        uri.setPort(host.port());
         return open(uri);
     }
 

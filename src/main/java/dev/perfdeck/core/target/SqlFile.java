@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /// The text of an `.sql` file that lies beside its reader. A statement of ours has, after its first word, a comment
-/// that
-/// marks it as ours in pg_stat_statements; PostgreSQL 18 drops a comment that stands before it.
+/// that marks it as ours in pg_stat_statements; PostgreSQL 18 drops a comment that stands before it.
 public final class SqlFile {
     private SqlFile() {}
 

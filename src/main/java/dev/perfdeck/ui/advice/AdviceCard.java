@@ -42,8 +42,7 @@ record AdviceCard(
     }
 
     /// Whether only a migration can carry it out: PostgreSQL builds no index of a partitioned table concurrently, and
-    /// an
-    /// order must be.
+    /// an order must be.
     boolean migrationOnly() {
         return index.filter(it -> !it.ddl().contains(" CONCURRENTLY ")).isPresent();
     }

@@ -19,8 +19,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
 /// Makes cards of a report: indexes by their gain, caches by what they save, then what nobody would miss, and
-/// statistics
-/// that are stale. Pure.
+/// statistics that are stale. Pure.
 final class AdviceCards {
     private final ResourceBundle words;
 

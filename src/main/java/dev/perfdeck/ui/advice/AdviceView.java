@@ -1,20 +1,15 @@
 package dev.perfdeck.ui.advice;
 
 import dev.perfdeck.model.Fault;
-import dev.perfdeck.model.advice.AdviceOutcome;
 import dev.perfdeck.model.advice.AdviceReport;
 import dev.perfdeck.model.advice.IndexAdvice;
 import dev.perfdeck.ui.Figures;
 import dev.perfdeck.ui.Fxml;
 import dev.perfdeck.ui.View;
-import dev.perfdeck.ui.dialog.OrderDialog;
 import java.io.File;
 import java.text.MessageFormat;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,17 +25,13 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 
 /// One sentence first: what would be saved. Then the advice as cards, the chosen one in full, a bench for what-ifs, the
 /// workload, and what became of advice that was followed.
 @SuppressWarnings("NullAway.Init") // the FXML loader sets the fields before `initialize`
 public final class AdviceView implements View {
-    private static final Duration MEASURE_EVERY = Duration.ofSeconds(30);
-
     private final AdviceModel model;
     private final ResourceBundle words = Fxml.words(AdviceView.class);
     private final AdviceCards maker = new AdviceCards(words);
@@ -49,13 +40,9 @@ public final class AdviceView implements View {
     private final WhatIfPane whatIf;
     private final AdvicePane pane;
     private final GainTable workload = new GainTable(words, "advice-workload", "column.predicted");
-    private final OutcomeChart outcomes = new OutcomeChart(words);
+    private final OutcomeCard outcomes;
     private final Parent node;
     private Optional<AdviceReport> drawn = Optional.empty();
-    private Instant measured = Instant.EPOCH;
-
-    /// Of an undo under way, or why it failed.
-    private String undoSays = "";
 
     @FXML
     private Label headline;
@@ -76,13 +63,7 @@ public final class AdviceView implements View {
     private StackPane listBox;
 
     @FXML
-    private VBox outcomeCard;
-
-    @FXML
-    private Label outcomeNote;
-
-    @FXML
-    private Button outcomeUndo;
+    private StackPane outcomeBox;
 
     @FXML
     private ToggleButton chosenTab;
@@ -100,32 +81,8 @@ public final class AdviceView implements View {
         this.model = model;
         this.whatIf = new WhatIfPane(model, words);
         this.pane = new AdvicePane(model, words, this::tryOut);
+        this.outcomes = new OutcomeCard(model, words);
         this.node = Fxml.load(this);
-    }
-
-    /// How much room the suggested indexes may take.
-    enum Budget {
-        ANY(0),
-        SMALL(100),
-        MEDIUM(500),
-        LARGE(2_000),
-        HUGE(10_000);
-
-        private final long megabytes;
-
-        Budget(long megabytes) {
-            this.megabytes = megabytes;
-        }
-
-        OptionalLong bytes() {
-            return this == ANY ? OptionalLong.empty() : OptionalLong.of(megabytes << 20);
-        }
-
-        String label(ResourceBundle words) {
-            return this == ANY
-                    ? words.getString("budget.any")
-                    : MessageFormat.format(words.getString("budget.most"), Figures.bytes(megabytes * 1024.0 * 1024));
-        }
     }
 
     @Override
@@ -137,7 +94,7 @@ public final class AdviceView implements View {
     private void initialize() {
         budget.getItems().setAll(Budget.values());
         budget.setValue(Budget.ANY);
-        budget.setConverter(new BudgetNames(words));
+        budget.setConverter(new Budget.Names(words));
         ask.setOnAction(pressed -> {
             if (model.asking()) {
                 model.cancel();
@@ -152,8 +109,7 @@ public final class AdviceView implements View {
         list.setPlaceholder(placeholder());
         list.getSelectionModel().selectedItemProperty().subscribe(card -> pane.show(Optional.ofNullable(card)));
         listBox.getChildren().add(list);
-        VBox.setVgrow(outcomes, Priority.ALWAYS);
-        outcomeCard.getChildren().add(outcomes);
+        outcomeBox.getChildren().add(outcomes);
         var tabs = new ToggleGroup();
         tab(chosenTab, tabs, pane);
         tab(whatIfTab, tabs, whatIf);
@@ -192,7 +148,7 @@ public final class AdviceView implements View {
             drawn = report;
             report.ifPresent(this::draw);
         }
-        showOutcomes();
+        outcomes.refresh();
     }
 
     private String headline(Optional<AdviceReport> report) {
@@ -260,50 +216,6 @@ public final class AdviceView implements View {
     private static String details(AdviceReport report) {
         return Stream.concat(report.approximate().stream(), report.skipped().stream())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private void showOutcomes() {
-        var known = model.outcomes();
-        if (Instant.now().isAfter(measured.plus(MEASURE_EVERY))) {
-            measured = Instant.now();
-            model.measure(this::refresh, fault -> outcomeNote.setText(fault.summary()));
-        }
-        outcomes.show(known, model.room().band());
-        var worse = known.stream().filter(AdviceOutcome::madeWorse).toList();
-        outcomeNote.setText(
-                !undoSays.isEmpty()
-                        ? undoSays
-                        : known.isEmpty()
-                                ? words.getString("outcomes.none")
-                                : worse.isEmpty()
-                                        ? MessageFormat.format(words.getString("outcomes.count"), known.size())
-                                        : MessageFormat.format(
-                                                words.getString("outcomes.worse"),
-                                                worse.getFirst().name(),
-                                                worse.getFirst().undo()));
-        var offered = worse.stream().filter(this::undoable).findFirst();
-        outcomeUndo.setVisible(offered.isPresent());
-        outcomeUndo.setManaged(offered.isPresent());
-        outcomeUndo.setOnAction(pressed -> offered.ifPresent(this::undo));
-    }
-
-    private void undoing(String text) {
-        undoSays = text;
-        outcomeNote.setText(text);
-    }
-
-    private boolean undoable(AdviceOutcome outcome) {
-        return model.migrations().isPresent() && outcome.undo().contains(" CONCURRENTLY ");
-    }
-
-    private void undo(AdviceOutcome outcome) {
-        model.migrations()
-                .ifPresent(room -> OrderDialog.show(
-                        node.getScene().getWindow(), room, Orders.back(outcome), model.work(), this::undoing, run -> {
-                            undoSays = run.complete() ? "" : run.stands();
-                            measured = Instant.EPOCH;
-                            refresh();
-                        }));
     }
 
     private void write() {

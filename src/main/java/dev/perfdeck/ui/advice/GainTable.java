@@ -37,13 +37,13 @@ final class GainTable extends TableView<StatementGain> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setPlaceholder(new Label(words.getString("gains.none")));
         setMinHeight(0);
-        var text = column("column.statement", 90, 9000, gain -> SqlLine.of(gain.query()), false);
+        var text = column("column.statement", 62, 9000, gain -> SqlLine.of(gain.query()), false);
         text.setPrefWidth(260);
         getColumns().add(text);
-        getColumns().add(column("column.calls", 66, 66, gain -> Figures.brief(Math.round(gain.weight())), true));
-        getColumns().add(column("column.before", 82, 82, gain -> cost(gain.costBefore()), true));
-        getColumns().add(column(afterKey, 82, 82, gain -> cost(gain.costAfter()), true));
-        getColumns().add(column("column.change", 76, 76, this::change, true));
+        getColumns().add(column("column.calls", 54, 66, gain -> Figures.brief(Math.round(gain.weight())), true));
+        getColumns().add(column("column.before", 70, 82, gain -> cost(gain.costBefore()), true));
+        getColumns().add(column(afterKey, 70, 82, gain -> cost(gain.costAfter()), true));
+        getColumns().add(column("column.change", 68, 76, this::change, true));
     }
 
     static String cost(double cost) {
@@ -58,8 +58,7 @@ final class GainTable extends TableView<StatementGain> {
 
     private TableColumn<StatementGain, StatementGain> column(
             String key, double width, double most, Function<StatementGain, String> text, boolean figure) {
-        var column = new TableColumn<StatementGain, StatementGain>();
-        column.setGraphic(new Label(words.getString(key)));
+        var column = new TableColumn<StatementGain, StatementGain>(words.getString(key));
         column.setSortable(false);
         column.setReorderable(false);
         column.setMinWidth(width);

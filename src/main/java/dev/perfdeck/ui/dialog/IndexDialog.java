@@ -14,6 +14,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -27,8 +28,7 @@ import javafx.stage.Window;
 import javafx.util.Duration;
 
 /// Shows the six indexes with their SQL and state, asks once, then shows how far the build is. Closing it stops
-/// nothing;
-/// *Cancel build* does.
+/// nothing; *Cancel build* does.
 @SuppressWarnings("NullAway.Init") // the FXML loader sets the fields before `initialize`
 public final class IndexDialog {
     private static final Duration LOOK = Duration.millis(250);
@@ -178,7 +178,7 @@ public final class IndexDialog {
         waits.setText(now.waitsFor().orElse(""));
     }
 
-    private static void show(javafx.scene.Node node, boolean wanted) {
+    private static void show(Node node, boolean wanted) {
         node.setVisible(wanted);
         node.setManaged(wanted);
     }

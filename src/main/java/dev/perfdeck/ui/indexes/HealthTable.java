@@ -13,7 +13,7 @@ final class HealthTable {
 
     static RowTable<HealthFinding> of(ResourceBundle words) {
         return new RowTable<HealthFinding>("index-health", finding -> finding.kind() + finding.subject())
-                .column(words.getString("health.index"), 112, 9000, Look.SQL, HealthFinding::subject)
+                .column(words.getString("health.index"), 96, 9000, Look.SQL, HealthFinding::subject)
                 .badge(
                         words.getString("health.finding"),
                         86,
@@ -23,7 +23,7 @@ final class HealthTable {
                 .column("", 28, 260, Look.TEXT, HealthFinding::because)
                 .column(
                         words.getString("health.size"),
-                        76,
+                        72,
                         84,
                         Look.FIGURE,
                         finding -> (finding.estimate() ? "~ " : "") + Figures.bytes(finding.bytes()),

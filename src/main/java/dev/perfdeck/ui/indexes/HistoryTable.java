@@ -20,7 +20,7 @@ final class HistoryTable {
 
     static RowTable<Migration> migrations(ResourceBundle words) {
         var table = new RowTable<Migration>("index-history", migration -> migration.origin() + migration.title())
-                .column(words.getString("history.migration"), 110, 9000, Look.TEXT, Migration::title)
+                .column(words.getString("history.migration"), 92, 9000, Look.TEXT, Migration::title)
                 .badge(
                         words.getString("history.state"),
                         84,
@@ -49,7 +49,7 @@ final class HistoryTable {
                 .column(words.getString("journal.at"), 154, 160, Look.TEXT, entry -> time(entry.at()))
                 .column(
                         words.getString("journal.step"),
-                        90,
+                        72,
                         9000,
                         Look.TEXT,
                         entry -> entry.verb() + " " + entry.step())

@@ -22,8 +22,7 @@ import java.util.Set;
 import javafx.beans.value.ObservableValue;
 
 /// The errand of migrations and of index orders as its screen shows it: what is known of each step, and what may be
-/// done
-/// next. Screen executor only.
+/// done next. Screen executor only.
 public final class IndexesModel {
     private final MigrationRoom room;
     private final Work work;
@@ -32,7 +31,7 @@ public final class IndexesModel {
     private final Asking asking;
     private final Background background;
     private final Guard guard;
-    private final Recheck recheck = new Recheck();
+    private final Proving proving;
     private Runnable changed = () -> {};
     private Stage stage = Stage.PLAN;
     private Errand errand = new Errand.Apply();
@@ -40,7 +39,6 @@ public final class IndexesModel {
     private List<PlannedMigration> begun = List.of();
     private Optional<Preflight> preflight = Optional.empty();
     private Optional<MigrationRun> run = Optional.empty();
-    private Optional<Verification> proof = Optional.empty();
 
     public IndexesModel(
             MigrationRoom room,
@@ -52,6 +50,7 @@ public final class IndexesModel {
         this.work = work;
         this.guard = new Guard(room);
         this.asking = new Asking(work, () -> changed.run());
+        this.proving = new Proving(room, asking);
         this.background = new Background(room, healthRoom, work, () -> changed.run());
         this.span = span;
         this.paused = paused;
@@ -123,9 +122,8 @@ public final class IndexesModel {
             guard.take();
             preflight = Optional.empty();
             run = Optional.empty();
-            proof = Optional.empty();
+            proving.forget();
             asking.forget();
-            recheck.forget();
             stage = Stage.PLAN;
             if (next instanceof Errand.Apply) {
                 lookAndPlan();
@@ -181,7 +179,7 @@ public final class IndexesModel {
         }
         asking.forget(Stage.APPLY);
         run = Optional.empty();
-        proof = Optional.empty();
+        proving.forget();
         stage = Stage.APPLY;
         begun = errand instanceof Errand.Apply
                 ? plan.map(MigrationPlan::pending).orElse(List.of())
@@ -219,21 +217,21 @@ public final class IndexesModel {
         background.readJournal();
         lookAndPlan();
         if (end.complete()) {
-            recheck.ended(System.nanoTime());
-            verify();
+            stage = Stage.VERIFY;
+            proving.begin();
         }
     }
 
     /// Called with each look at the screen: after a run, latency is compared anew as time goes by.
     void glance() {
-        if (stage == Stage.VERIFY && proof.isPresent() && !busy(Stage.VERIFY) && recheck.due(System.nanoTime())) {
-            verify();
+        if (stage == Stage.VERIFY) {
+            proving.glance();
         }
     }
 
     public void verify() {
         stage = Stage.VERIFY;
-        asking.ask(Stage.VERIFY, () -> room.verify(), found -> proof = Optional.of(found));
+        proving.verify();
     }
 
     public void cancel() {
@@ -270,7 +268,7 @@ public final class IndexesModel {
     }
 
     public Optional<Verification> proof() {
-        return proof;
+        return proving.proof();
     }
 
     /// What the write under way, or the last one, set out to apply.

@@ -14,6 +14,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 
 /// One sentence first; then the errand step by step, and under it the health of all indexes, the history of migrations
 /// and the journal.
@@ -53,7 +54,7 @@ public final class IndexesView implements View {
 
     @FXML
     private void initialize() {
-        HBox.setHgrow(bar, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(bar, Priority.ALWAYS);
         stages.getChildren().add(bar);
         rows.add(steps.node(), 0, 0);
         rows.add(lists.node(), 0, 1);

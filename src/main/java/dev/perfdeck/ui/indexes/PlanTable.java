@@ -19,13 +19,13 @@ final class PlanTable {
                         "index-plan", planned -> planned.migration().title())
                 .column(
                         words.getString("plan.migration"),
-                        150,
+                        116,
                         9000,
                         Look.TEXT,
                         planned -> planned.migration().title())
                 .column(
                         words.getString("plan.rows"),
-                        72,
+                        68,
                         80,
                         Look.FIGURE,
                         planned -> rows(planned),
@@ -37,7 +37,7 @@ final class PlanTable {
                         Look.FIGURE,
                         planned -> Figures.bytes(bytes(planned)),
                         Comparator.comparingLong(PlanTable::bytes))
-                .column(words.getString("plan.lock"), 78, 240, Look.TEXT, planned -> lock(planned, words))
+                .column(words.getString("plan.lock"), 56, 240, Look.TEXT, planned -> lock(planned, words))
                 .badge(
                         words.getString("plan.findings"),
                         72,

@@ -9,6 +9,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -171,7 +172,7 @@ final class RowTable<T> extends TableView<T> {
 
         private States() {}
 
-        static void show(javafx.scene.Node node, String state) {
+        static void show(Node node, String state) {
             ALL.forEach(each -> node.pseudoClassStateChanged(PseudoClass.getPseudoClass(each), each.equals(state)));
         }
     }

@@ -19,10 +19,10 @@ final class RunTable {
     static RowTable<StepRow> of(ResourceBundle words) {
         var table = new RowTable<StepRow>("index-steps", StepRow::step)
                 .badge("", 42, StepRow::sign, StepRow::state, Comparator.comparing(StepRow::sign))
-                .column(words.getString("run.step"), 150, 9000, Look.TEXT, StepRow::step)
+                .column(words.getString("run.step"), 124, 9000, Look.TEXT, StepRow::step)
                 .cells(
                         words.getString("run.progress"),
-                        180,
+                        150,
                         300,
                         Comparator.comparing(StepRow::said),
                         column -> new ProgressCell())

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// Plans of the statements that were opened: each is asked for once and again when it is old, and what was measured
@@ -62,8 +63,7 @@ final class PlanModel {
     }
 
     /// Asks for one of these that nobody has asked for yet, unless a question is under way: what costs most is looked
-    /// at
-    /// unasked, one at a time. No statement is run for it.
+    /// at unasked, one at a time. No statement is run for it.
     void survey(List<StatementFigures> costliest) {
         if (asked.values().stream().noneMatch(Asked::waiting)) {
             costliest.stream()
@@ -87,7 +87,7 @@ final class PlanModel {
         work.run("prepare to measure", () -> room.trial(statement), shown, failed);
     }
 
-    private Asked start(String key, String name, java.util.concurrent.Callable<PlanAnswer> question) {
+    private Asked start(String key, String name, Callable<PlanAnswer> question) {
         var before = Optional.ofNullable(asked.get(key)).flatMap(Asked::answer);
         var now = new Asked(before, Optional.empty(), true, System.nanoTime());
         asked.put(key, now);

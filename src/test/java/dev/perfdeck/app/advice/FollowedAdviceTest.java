@@ -68,7 +68,7 @@ class FollowedAdviceTest {
         record.proposed(advice("i", 2), AT);
         assertThat(record.outcomes()).isEmpty();
         var proposal = record.proposals().getFirst();
-        record.found(proposal, AT.plusSeconds(5));
+        record.found(proposal.name(), AT.plusSeconds(5));
         assertThat(record.proposals()).isEmpty();
         var outcome = record.outcomes().getFirst();
         assertThat(outcome.appliedAt()).isEqualTo(AT.plusSeconds(5));

@@ -3,6 +3,7 @@ package dev.perfdeck.core.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfdeck.core.cache.Claims.Claim;
+import dev.perfdeck.core.cache.Claims.Lease;
 import dev.perfdeck.core.cache.Seen.Claimed;
 import dev.perfdeck.core.cache.Seen.Vacant;
 import dev.perfdeck.support.Servers;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FlightTest {
     private static final ResourcePolicy POLICY = new ResourcePolicy("w", Tier.LONG).withEarlyRefresh(0);
     private static final CacheKey<String> KEY = POLICY.key(String.class, 1).tagged("t");
-    private static final Claim CLAIM = new Claim(7, true, 1, Map.of("t", 1L));
+    private static final Claim CLAIM = new Claim(7, new Lease("k", 7), 1, Map.of("t", 1L));
 
     private final Flight flight = new Flight(KEY, _ -> true);
 

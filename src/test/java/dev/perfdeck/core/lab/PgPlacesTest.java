@@ -7,6 +7,7 @@ import dev.perfdeck.core.embedded.PgPrograms;
 import dev.perfdeck.model.FaultException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,6 @@ class PgPlacesTest {
 
     private static String sum(Path file) throws Exception {
         var digest = java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-        return java.util.HexFormat.of().formatHex(digest);
+        return HexFormat.of().formatHex(digest);
     }
 }

@@ -1,5 +1,8 @@
 package dev.perfdeck.core.migrate;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,15 +12,37 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Gives each test a database of its own, copied from one that holds the workflow schema.
-public final class Databases {
+public final class Databases implements Closeable {
+    private final Closeable server;
     private final int port;
     private final AtomicInteger made = new AtomicInteger();
 
+    /// On a server that somebody else ends.
     public Databases(int port) throws SQLException, InterruptedException {
+        this(() -> {}, port);
+    }
+
+    private Databases(Closeable server, int port) throws SQLException, InterruptedException {
+        this.server = server;
         this.port = port;
         awaitServer();
         execute("postgres", "CREATE DATABASE workflow");
         execute("workflow", Sql.read("workflow-schema.sql").text());
+    }
+
+    /// On the PostgreSQL 18 that the demo brings along; [#close] ends it.
+    public static Databases on18() throws IOException, SQLException, InterruptedException {
+        var server = EmbeddedPostgres.start();
+        return new Databases(server, server.getPort());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
     }
 
     public void awaitServer() throws SQLException, InterruptedException {

@@ -1,25 +1,22 @@
 package dev.perfdeck.core.migrate;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /// On the PostgreSQL 18 that the demo brings along.
 class IndexBuildOn18Test extends IndexBuildContract {
-    private static @Nullable EmbeddedPostgres server;
     private static @Nullable Databases databases;
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedPostgres.start();
-        databases = new Databases(server.getPort());
+        databases = Databases.on18();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (server != null) {
-            server.close();
+        if (databases != null) {
+            databases.close();
         }
     }
 

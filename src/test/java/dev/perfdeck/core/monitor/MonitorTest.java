@@ -15,6 +15,7 @@ import dev.perfdeck.support.PgServer;
 import dev.perfdeck.support.Servers;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +62,7 @@ class MonitorTest {
             until("cost is known", () -> monitor.health(Source.POSTGRESQL).costMillisPerSecond() > 0);
             pg.execute("select pg_stat_statements_reset()");
             until("the reset is marked", () -> marked(monitor, "pg_stat_statements was reset"));
-            assertThat(java.util.Arrays.stream(
+            assertThat(Arrays.stream(
                             monitor.history().window(Metric.QUERIES, HOUR).values()))
                     .noneMatch(value -> value < 0);
         }

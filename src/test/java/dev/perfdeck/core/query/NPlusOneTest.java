@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -147,7 +148,7 @@ class NPlusOneTest {
         guard.inUnit(() -> {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 threads.invokeAll(IntStream.range(1, 9)
-                        .mapToObj(id -> (java.util.concurrent.Callable<String>) () -> ofOwn(id))
+                        .mapToObj(id -> (Callable<String>) () -> ofOwn(id))
                         .toList());
             }
             return 0;

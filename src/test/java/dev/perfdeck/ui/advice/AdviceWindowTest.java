@@ -3,21 +3,16 @@ package dev.perfdeck.ui.advice;
 import static dev.perfdeck.support.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perfdeck.app.SmallDemo;
 import dev.perfdeck.model.Source;
+import dev.perfdeck.ui.DemoWindow;
 import dev.perfdeck.ui.OnScreen;
 import dev.perfdeck.ui.Theme;
-import dev.perfdeck.ui.WindowState;
 import dev.perfdeck.ui.Work;
 import dev.perfdeck.ui.desktop.Desktop;
-import dev.perfdeck.ui.shell.ShellView;
-import dev.perfdeck.ui.shell.ShellWindow;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
-import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,43 +27,32 @@ class AdviceWindowTest {
             "select id, action from audit_logs where user_id = ? order by timestamp desc limit 20";
 
     private final OnScreen screen = new OnScreen();
-    private SmallDemo demo;
-    private Stage stage;
+    private DemoWindow window;
     private AdviceView view;
 
     @BeforeAll
     void open(@TempDir Path home) throws Exception {
-        demo = SmallDemo.start(home);
+        window = DemoWindow.open(home, Theme.Choice.DARK);
         work();
-        OnScreen.start();
-        OnScreen.run(() -> {
-            stage = new Stage();
-            var window = new ShellWindow(stage, new WindowState(home.resolve("window.properties")));
-            var work = new Work(Desktop.SCREEN);
-            var shell = new ShellView(demo.session(), new Theme(Theme.Choice.DARK), work);
-            window.show(shell);
-            view = new AdviceView(
-                    new AdviceModel(demo.session(), demo.session().advice().orElseThrow(), work));
-            ((StackPane) shell.root().lookup(".stage")).getChildren().setAll(view.node());
-            return stage;
-        });
+        OnScreen.run(() -> view = new AdviceView(
+                new AdviceModel(window.session(), window.session().advice().orElseThrow(), new Work(Desktop.SCREEN))));
+        window.put(view);
     }
 
     @AfterAll
     void close() throws Exception {
-        OnScreen.run(() -> {
-            stage.close();
-            return stage;
-        });
-        demo.close();
+        window.close();
     }
 
     /// A statement that an index would serve, often enough to be worth one.
     private void work() throws Exception {
-        var environment = demo.demo().environment();
+        var environment = window.demo().demo().environment();
         var database = environment.database().orElseThrow();
-        var password =
-                demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
+        var password = window.demo()
+                .demo()
+                .passwords()
+                .find(environment, Source.POSTGRESQL)
+                .orElseThrow();
         try (var connection = DriverManager.getConnection(database.url(), database.user(), password.reveal());
                 var statement = connection.prepareStatement(SLOW)) {
             for (int i = 0; i < 200; i++) {
@@ -81,8 +65,7 @@ class AdviceWindowTest {
     private void refresh() throws Exception {
         OnScreen.run(() -> {
             view.refresh();
-            stage.getScene().getRoot().applyCss();
-            stage.getScene().getRoot().layout();
+            window.lay();
             return view;
         });
     }
@@ -122,11 +105,7 @@ class AdviceWindowTest {
 
     private void nothingIsCut(String what) throws Exception {
         for (var size : List.of(List.of(1000, 700), List.of(1280, 800))) {
-            OnScreen.run(() -> {
-                stage.setWidth(size.getFirst());
-                stage.setHeight(size.getLast());
-                return stage;
-            });
+            window.size(size.getFirst(), size.getLast());
             refresh();
             assertThat(OnScreen.run(() -> screen.cut(view.node())))
                     .as(what + " in " + size)

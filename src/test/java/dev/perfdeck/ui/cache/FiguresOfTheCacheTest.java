@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class FiguresOfTheCacheTest {
     @Test
     void oneSampleAtATime() throws Exception {
         var room = new FixedRoom();
-        room.gate = new java.util.concurrent.CountDownLatch(1);
+        room.gate = new CountDownLatch(1);
         var model = new SampleModel(room, new Work(Runnable::run), () -> {});
         model.take(false);
         model.take(false);

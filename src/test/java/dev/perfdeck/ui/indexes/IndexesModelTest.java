@@ -19,6 +19,7 @@ import dev.perfdeck.ui.Span;
 import dev.perfdeck.ui.Work;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// The errand without a toolkit: one thread stands for the screen.
 class IndexesModelTest {
-    private final java.util.concurrent.ExecutorService screen = Executors.newSingleThreadExecutor();
+    private final ExecutorService screen = Executors.newSingleThreadExecutor();
     private FixedMigrations room;
     private FixedHealth health;
     private IndexesModel model;
@@ -77,8 +78,7 @@ class IndexesModelTest {
         assertThat(room.asked).containsExactly("apply ALL");
         assertThat(model.stage()).isEqualTo(Stage.VERIFY);
         assertThat(model.standing(Stage.APPLY)).isEqualTo(Stage.Standing.DONE);
-        assertThat(model.wayBack())
-                .contains(new Errand.Undo(MigrationScope.Which.BUILT_IN, java.util.Optional.empty()));
+        assertThat(model.wayBack()).contains(new Errand.Undo(MigrationScope.Which.BUILT_IN, Optional.empty()));
     }
 
     @Test

@@ -8,21 +8,18 @@ import dev.perfdeck.app.FixedHealth;
 import dev.perfdeck.app.FixedMigrations;
 import dev.perfdeck.app.IndexHealthRoom;
 import dev.perfdeck.app.MigrationRoom;
-import dev.perfdeck.app.SmallDemo;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.PerformanceIndex;
 import dev.perfdeck.model.Source;
 import dev.perfdeck.model.migration.JournalEntry;
 import dev.perfdeck.model.migration.Migration;
 import dev.perfdeck.model.migration.MigrationPicture;
+import dev.perfdeck.ui.DemoWindow;
 import dev.perfdeck.ui.OnScreen;
 import dev.perfdeck.ui.Span;
 import dev.perfdeck.ui.Theme;
-import dev.perfdeck.ui.WindowState;
 import dev.perfdeck.ui.Work;
 import dev.perfdeck.ui.desktop.Desktop;
-import dev.perfdeck.ui.shell.ShellView;
-import dev.perfdeck.ui.shell.ShellWindow;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -44,32 +41,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IndexesWindowTest {
     private final OnScreen screen = new OnScreen();
-    private SmallDemo demo;
-    private ShellView shell;
-    private javafx.stage.Stage stage;
+    private DemoWindow window;
     private IndexesView view;
     private IndexesModel model;
 
     @BeforeAll
     void open(@TempDir Path home) throws Exception {
-        demo = SmallDemo.start(home);
-        OnScreen.start();
-        OnScreen.run(() -> {
-            stage = new javafx.stage.Stage();
-            var window = new ShellWindow(stage, new WindowState(home.resolve("window.properties")));
-            shell = new ShellView(demo.session(), new Theme(Theme.Choice.DARK), new Work(Desktop.SCREEN));
-            window.show(shell);
-            return stage;
-        });
+        window = DemoWindow.open(home, Theme.Choice.DARK);
     }
 
     @AfterAll
     void close() throws Exception {
-        OnScreen.run(() -> {
-            stage.close();
-            return stage;
-        });
-        demo.close();
+        window.close();
     }
 
     private Parent show(MigrationRoom room, IndexHealthRoom health) throws Exception {
@@ -80,8 +63,8 @@ class IndexesWindowTest {
                     new Work(Desktop.SCREEN),
                     new SimpleObjectProperty<>(Span.FIVE_MINUTES),
                     new SimpleObjectProperty<>(false));
-            view = new IndexesView(demo.session(), model);
-            ((StackPane) shell.root().lookup(".stage")).getChildren().setAll(view.node());
+            view = new IndexesView(window.session(), model);
+            ((StackPane) window.shell().root().lookup(".stage")).getChildren().setAll(view.node());
             return view.node();
         });
     }
@@ -89,25 +72,26 @@ class IndexesWindowTest {
     private void refresh() throws Exception {
         OnScreen.run(() -> {
             view.refresh();
-            stage.getScene().getRoot().applyCss();
-            stage.getScene().getRoot().layout();
+            window.lay();
             return view;
         });
     }
 
     private void choose(String table, int row) throws Exception {
         OnScreen.run(() -> {
-            ((RowTable<?>) stage.getScene().lookup(table)).getSelectionModel().clearAndSelect(row);
+            ((RowTable<?>) window.stage().getScene().lookup(table))
+                    .getSelectionModel()
+                    .clearAndSelect(row);
             return row;
         });
     }
 
     @Test
     void allSixAreAppliedStepByStepAndTakenBack() throws Exception {
-        assumeThat(demo.session().migrations()).isPresent();
+        assumeThat(window.session().migrations()).isPresent();
         show(
-                demo.session().migrations().orElseThrow(),
-                demo.session().indexHealth().orElseThrow());
+                window.session().migrations().orElseThrow(),
+                window.session().indexHealth().orElseThrow());
         until("the six are missing", () -> screen.text("#index-headline").contains("6 of 6"));
         until("the pre-flight is offered", () -> screen.enabled("#index-check"));
         screen.press("#index-check");
@@ -128,10 +112,13 @@ class IndexesWindowTest {
     }
 
     private long indexes() throws Exception {
-        var environment = demo.demo().environment();
+        var environment = window.demo().demo().environment();
         var database = environment.database().orElseThrow();
-        var password =
-                demo.demo().passwords().find(environment, Source.POSTGRESQL).orElseThrow();
+        var password = window.demo()
+                .demo()
+                .passwords()
+                .find(environment, Source.POSTGRESQL)
+                .orElseThrow();
         try (var connection = DriverManager.getConnection(database.url(), database.user(), password.reveal());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
@@ -143,7 +130,7 @@ class IndexesWindowTest {
 
     @Test
     void theDemosOwnHealthIsRead() throws Exception {
-        show(Pictures.migrations(), demo.session().indexHealth().orElseThrow());
+        show(Pictures.migrations(), window.session().indexHealth().orElseThrow());
         until("it is read", () -> screen.text("#index-list-note").contains("indexes"));
         // What the room remembers from before may be read anew meanwhile.
         until(
@@ -156,7 +143,7 @@ class IndexesWindowTest {
     }
 
     private int rows() throws Exception {
-        return OnScreen.run(() -> ((RowTable<?>) stage.getScene().lookup("#index-health"))
+        return OnScreen.run(() -> ((RowTable<?>) window.stage().getScene().lookup("#index-health"))
                 .getItems()
                 .size());
     }
@@ -243,11 +230,7 @@ class IndexesWindowTest {
     @ParameterizedTest
     @CsvSource({"1000, 700", "1280, 800"})
     void nothingIsCut(int width, int height) throws Exception {
-        OnScreen.run(() -> {
-            stage.setWidth(width);
-            stage.setHeight(height);
-            return stage;
-        });
+        window.size(width, height);
         var room = Pictures.migrations();
         var node = show(room, Pictures.health());
         until("all is there", () -> model.pending() == 6 && model.health().isPresent());
@@ -281,8 +264,11 @@ class IndexesWindowTest {
         show(Pictures.migrations(), Pictures.health());
         until("the plan is there", () -> model.pending() == 6 && !model.busy(Stage.PLAN));
         refresh();
-        assertThat(OnScreen.run(() -> stage.getScene().lookup("#stage-PLAN").getAccessibleText()))
+        assertThat(OnScreen.run(() -> String.valueOf(
+                        window.stage().getScene().lookup("#stage-PLAN").getAccessibleText())))
                 .isEqualTo("Plan, done, 6 pending, 6 findings");
-        assertThat(demo.session().indexes()).extracting(PerformanceIndex::name).hasSize(6);
+        assertThat(window.session().indexes())
+                .extracting(PerformanceIndex::name)
+                .hasSize(6);
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Cache or index? An entry that is filled by a miss lives for a time to live T, or until a write makes it stale. With
-/// calls and writes as Poisson streams of rates c and w for each key, it lives L = (1 - exp(-wT)) / w on average, and
-/// of
-/// each 1 + cL calls one is the miss: the hit rate is cL / (1 + cL) (Jung, Berger and Balakrishnan, "Modeling TTL-based
-/// Internet Caches", INFOCOM 2003). Keys are taken to be called equally often, which is the worst case for a cache.
+/// Cache or index? An entry that is filled by a miss lives for a time to live T, or until a write makes it stale.
+/// With calls and writes as Poisson streams of rates c and w for each key, it lives L = (1 - exp(-wT)) / w on
+/// average, and of each 1 + cL calls one is the miss: the hit rate is cL / (1 + cL) (Jung, Berger and Balakrishnan,
+/// "Modeling TTL-based Internet Caches", INFOCOM 2003). Keys are taken to be called equally often, which is the worst
+/// case for a cache.
 ///
 /// Stateless.
 public final class CacheRule {

@@ -32,9 +32,6 @@ final class Explorer {
     /// An alternative that saves less than this share of a statement's cost is none.
     private static final double WORTH = 0.02;
 
-    /// What serves statements of less than this share of the cost of all cannot bring enough.
-    private static final double WORTH_A_LOOK = 0.0005;
-
     private static final Set<String> WRITES = Set.of("Insert", "Update", "Delete", "Merge", "ModifyTable", "LockRows");
 
     private static final String PATTERN = "'%perfdeck%'";
@@ -44,15 +41,13 @@ final class Explorer {
 
     /// Where there are few candidates, so many a statement are asked all the same.
     private static final int ASKED_AT_LEAST = 4;
-    private static final int MOST_CANDIDATES = 600;
 
     private final WhatIf whatIf;
     private final Function<String, PlanDocument> plans;
     private final BooleanSupplier cancelled;
     private final List<String> skipped = new ArrayList<>();
     private final Set<String> approximate = new LinkedHashSet<>();
-    private final Map<Explored, Set<Candidate>> relevant = new LinkedHashMap<>();
-    private final Map<Candidate, Shape> shapeOf = new LinkedHashMap<>();
+    private final CandidatePool pool;
     private long planned;
     private long nanos;
 
@@ -60,6 +55,7 @@ final class Explorer {
         this.whatIf = whatIf;
         this.plans = plans;
         this.cancelled = cancelled;
+        this.pool = new CandidatePool(whatIf);
     }
 
     List<String> skipped() {
@@ -71,7 +67,7 @@ final class Explorer {
     }
 
     Map<Candidate, Shape> candidates() {
-        return shapeOf;
+        return pool.shapes();
     }
 
     long planned() {
@@ -116,13 +112,12 @@ final class Explorer {
                     skipped.add(brief(statement.text()) + ": " + fault.summary());
             }
         }
-        make(shapes);
+        pool.make(shapes);
         return found;
     }
 
-    /// A generic plan knows nothing of a pattern, and nothing is what it then expects an index on patterns to do. So a
-    /// word
-    /// of usual length stands in for it.
+    /// A generic plan knows nothing of a pattern, and nothing is what it then expects an index on patterns to do. So
+    /// a word of usual length stands in for it.
     private void patterns(List<String> texts, List<Outcome<Explained>> answers) {
         var places = new ArrayList<Integer>();
         for (int i = 0; i < texts.size(); i++) {
@@ -146,69 +141,14 @@ final class Explorer {
         }
     }
 
-    private void make(Map<Shape, Set<Explored>> shapes) {
-        var existing = whatIf.indexes();
-        double all = shapes.values().stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .mapToDouble(Explored::weighted)
-                .sum();
-        var wanted = shapes.entrySet().stream()
-                .filter(entry ->
-                        existing.stream().noneMatch(it -> entry.getKey().doneBy(it.table(), it.ddl(), it.columns())))
-                .filter(entry -> weighted(entry.getValue()) >= WORTH_A_LOOK * all)
-                .sorted(Comparator.comparingDouble(entry -> -weighted(entry.getValue())))
-                .limit(MOST_CANDIDATES)
-                .toList();
-        var names = new HashSet<String>();
-        existing.forEach(it -> names.add(it.name()));
-        var ddls = new ArrayList<String>();
-        for (var entry : wanted) {
-            String name = entry.getKey().name(names);
-            names.add(name);
-            ddls.add(entry.getKey().ddl(name));
-        }
-        var made = whatIf.candidates(ddls);
-        for (int i = 0; i < made.size(); i++) {
-            if (made.get(i) instanceof Outcome.Good<Candidate>(var candidate)) {
-                shapeOf.put(candidate, wanted.get(i).getKey());
-                wanted.get(i)
-                        .getValue()
-                        .forEach(it -> relevant.computeIfAbsent(it, _ -> new LinkedHashSet<>())
-                                .add(candidate));
-            }
-        }
-        relevant.values().forEach(this::widen);
-    }
-
-    private static double weighted(Set<Explored> statements) {
-        return statements.stream().mapToDouble(Explored::weighted).sum();
-    }
-
-    /// What was made for another statement serves this one too, when it begins with the same column.
-    private void widen(Set<Candidate> mine) {
-        var beginnings = new HashSet<List<String>>();
-        mine.forEach(it -> beginnings.add(beginning(it)));
-        shapeOf.forEach((candidate, shape) -> {
-            if (shape.where().isEmpty() && beginnings.contains(beginning(candidate))) {
-                mine.add(candidate);
-            }
-        });
-    }
-
-    private List<String> beginning(Candidate candidate) {
-        var shape = shapeOf.getOrDefault(candidate, Shape.btree("", List.of("")));
-        return List.of(shape.table(), shape.method(), shape.columns().getFirst());
-    }
-
     /// Asks for the best, the next best and so on, of all statements together.
     void explore(List<Explored> statements) {
         long allowed = Math.max(
                 (long) ASKED_AT_LEAST * statements.size(),
-                (long) (ASKED_AT_MOST * statements.size() * shapeOf.size()) - statements.size());
+                (long) (ASKED_AT_MOST * statements.size() * pool.shapes().size()) - statements.size());
         var held = new HashMap<Explored, Set<Candidate>>();
         var open = statements.stream()
-                .filter(relevant::containsKey)
+                .filter(it -> !pool.of(it).isEmpty())
                 .sorted(Comparator.comparingDouble((Explored it) -> -it.weighted()))
                 .toList();
         for (int round = 0; round < ROUNDS && !open.isEmpty() && !cancelled.getAsBoolean(); round++) {
@@ -249,7 +189,7 @@ final class Explorer {
     }
 
     private Set<Candidate> left(Explored statement, Map<Explored, Set<Candidate>> held) {
-        var left = new LinkedHashSet<>(relevant.getOrDefault(statement, Set.of()));
+        var left = new LinkedHashSet<>(pool.of(statement));
         left.removeAll(held.getOrDefault(statement, Set.of()));
         return left;
     }

@@ -12,6 +12,7 @@ import dev.perfdeck.model.advice.StatementGain;
 import dev.perfdeck.model.advice.Surroundings;
 import dev.perfdeck.model.advice.WorkloadStatement;
 import dev.perfdeck.model.lab.Candidate;
+import dev.perfdeck.model.lab.Explained;
 import dev.perfdeck.model.lab.IndexFacts;
 import dev.perfdeck.model.lab.Outcome;
 import dev.perfdeck.model.lab.TableFacts;
@@ -38,8 +39,7 @@ public final class IndexChoice {
     private static final double FLOOR = 0.0005;
 
     /// And this share more for as many bytes as all tables have: they take memory from the tables, and disk, and time
-    /// to
-    /// back up.
+    /// to back up.
     private static final double BYTES = 0.2;
 
     /// An index that another one begins with must bring this share more than that.
@@ -246,7 +246,7 @@ public final class IndexChoice {
     private boolean notMissed(List<Explored> users, String index) {
         var answers = explorer.hiding(users, index);
         for (int i = 0; i < users.size(); i++) {
-            if (!(answers.get(i) instanceof Outcome.Good<dev.perfdeck.model.lab.Explained>(var plan))
+            if (!(answers.get(i) instanceof Outcome.Good<Explained>(var plan))
                     || plan.cost() > NOT_MISSED * users.get(i).base) {
                 return false;
             }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class IndexRules {
                 .filter(it -> it.usedAfter.contains(candidate))
                 .sorted(Comparator.comparingDouble(it -> -it.statement.weight() * (it.base - it.after)))
                 .toList();
-        var others = new java.util.HashSet<>(chosen);
+        var others = new HashSet<>(chosen);
         others.remove(candidate);
         double gain = served.stream()
                 .mapToDouble(it -> it.statement.weight() * Math.max(0, it.costWith(others) - it.after))

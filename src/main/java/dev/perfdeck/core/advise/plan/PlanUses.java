@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds in a plan how it reads each relation. PostgreSQL has resolved all names and written all conditions out; this
 /// only gathers them. Pure.
@@ -106,7 +107,7 @@ public final class PlanUses {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Found found(String alias) {
+    private @Nullable Found found(String alias) {
         if (alias.isEmpty() && byAlias.size() == 1) {
             return byAlias.values().iterator().next();
         }

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one connection that all callers share. No wait for an answer is longer than its limit; refuses at once while it
-/// is
-/// broken, and mends itself when [#tend(Mending)] is called now and then. Safe on any thread.
+/// The one connection that all callers share. No wait for an answer is longer than its limit. It refuses at once while
+/// it is broken, and mends itself when [#tend(Mending)] is called now and then. Safe on any thread.
 public final class RedisLine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisLine.class);
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class Plans {
         Class<?> raw = method.getReturnType();
         if (CompletionStage.class.isAssignableFrom(raw)) {
             require(
-                    raw.isAssignableFrom(java.util.concurrent.CompletableFuture.class),
+                    raw.isAssignableFrom(CompletableFuture.class),
                     method,
                     "it returns a " + raw.getName(),
                     "Return a CompletionStage.");
@@ -95,9 +96,9 @@ final class Plans {
     private static CompletionStage<@Nullable Object> stage(Plan.Call call) {
         try {
             var stage = (CompletionStage<@Nullable Object>) call.run();
-            return stage == null ? java.util.concurrent.CompletableFuture.completedFuture(null) : stage;
+            return stage == null ? CompletableFuture.completedFuture(null) : stage;
         } catch (Exception e) {
-            return java.util.concurrent.CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
     }
 

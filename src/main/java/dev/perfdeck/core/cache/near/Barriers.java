@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// A token for the namespace and one for each tag. An envelope carries those that stood when its load began; another
 /// token hides it, so that one write invalidates any number of keys. A token says when it was made: milliseconds
@@ -52,17 +53,30 @@ public final class Barriers {
         return tags.isEmpty() ? Map.of() : all(tags);
     }
 
-    /// Whether something with these tokens is still to be seen.
+    /// Whether something with these tokens is still to be seen. Asks the server only for what is not remembered, and
+    /// where that is nothing, makes no garbage: hits in the process's own memory come here.
     public boolean current(long epoch, Map<String, Long> tags) throws Down {
-        var remembered = known.get(NAMESPACE);
-        if (tags.isEmpty() && remembered != null && valid(remembered)) {
-            return remembered.token() == epoch;
+        var namespace = remembered(NAMESPACE);
+        boolean all = namespace != null;
+        if (namespace != null && namespace.token() != epoch) {
+            return false;
         }
+        for (var tag : tags.entrySet()) {
+            var known = remembered(tag.getKey());
+            if (known != null && known.token() != tag.getValue()) {
+                return false;
+            }
+            all &= known != null;
+        }
+        return all || same(epoch, tags);
+    }
+
+    private boolean same(long epoch, Map<String, Long> tags) throws Down {
         var names = new ArrayList<>(tags.keySet());
         names.add(NAMESPACE);
-        var now = all(names);
-        return now.getOrDefault(NAMESPACE, 0L) == epoch
-                && tags.entrySet().stream().allMatch(tag -> tag.getValue().equals(now.get(tag.getKey())));
+        var wanted = new HashMap<>(tags);
+        wanted.put(NAMESPACE, epoch);
+        return all(names).equals(wanted);
     }
 
     /// Raises a barrier: everything behind it is gone for every process.
@@ -96,8 +110,9 @@ public final class Barriers {
         }
     }
 
-    private boolean valid(Known token) {
-        return token.generation() == coherence.generation();
+    private @Nullable Known remembered(String tag) {
+        var token = known.get(tag);
+        return token != null && token.generation() == coherence.generation() ? token : null;
     }
 
     /// A question on its way.
@@ -108,8 +123,8 @@ public final class Barriers {
         var tokens = HashMap.<String, Long>newHashMap(tags.size());
         var asked = new LinkedHashMap<String, Asked>();
         for (var tag : tags) {
-            var remembered = known.get(tag);
-            if (remembered != null && valid(remembered)) {
+            var remembered = remembered(tag);
+            if (remembered != null) {
                 tokens.put(tag, remembered.token());
             } else {
                 asked.put(tag, ask(tag));

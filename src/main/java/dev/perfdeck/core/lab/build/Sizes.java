@@ -4,6 +4,7 @@ import dev.perfdeck.core.lab.page.BtreeSize;
 import dev.perfdeck.core.lab.page.DataFiles;
 import dev.perfdeck.core.lab.source.Size;
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Gives the twin's empty relations the sizes of the source's: files of that length, B-trees of that height, and the
 /// planner's figures. For one thread; needs the superuser.
@@ -91,7 +93,7 @@ final class Sizes {
         }
     }
 
-    private java.sql.Array array(String type, java.util.stream.Stream<?> values) throws SQLException {
+    private Array array(String type, Stream<?> values) throws SQLException {
         return session.createArrayOf(type, values.toArray());
     }
 

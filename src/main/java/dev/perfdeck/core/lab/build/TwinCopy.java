@@ -56,7 +56,9 @@ public final class TwinCopy {
             copy(superuser, schema);
             progress.accept("Copying statistics");
             var analyzed = source.analyzed(numbers);
-            approximations.addAll(new StatisticsCopy(source, superuser, twinMajor, redacted).copy(numbers));
+            var statistics = new StatisticsCopy(source, superuser, twinMajor, redacted);
+            approximations.addAll(statistics.unknown());
+            approximations.addAll(statistics.copy(numbers));
             unseen(numbers);
             progress.accept("Copying sizes");
             var folder = folder(superuser);

@@ -8,6 +8,7 @@ import dev.perfdeck.core.embedded.ServerHome;
 import dev.perfdeck.core.embedded.Watchdog;
 import dev.perfdeck.model.Secret;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -75,7 +76,7 @@ public final class TwinServer implements AutoCloseable {
         }
     }
 
-    public java.nio.file.Path data() {
+    public Path data() {
         return child.data();
     }
 

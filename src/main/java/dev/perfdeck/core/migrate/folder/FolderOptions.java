@@ -5,6 +5,7 @@ import dev.perfdeck.model.FaultException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ public record FolderOptions(String table, Map<String, String> placeholders, bool
             var folder = file.toAbsolutePath().normalize().getParent();
             var path = Path.of(value.replaceFirst("^filesystem:", "")).normalize();
             return folder != null && (path.toString().isEmpty() || folder.endsWith(path));
-        } catch (java.nio.file.InvalidPathException e) {
+        } catch (InvalidPathException e) {
             return false;
         }
     }

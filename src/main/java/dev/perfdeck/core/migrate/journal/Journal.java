@@ -8,6 +8,7 @@ import dev.perfdeck.model.FaultException;
 import dev.perfdeck.model.migration.JournalEntry;
 import dev.perfdeck.model.migration.JournalEntry.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +157,7 @@ public final class Journal {
                     .filter(entry -> entry.environment().equals(environment)
                             && entry.server().equals(server))
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             log.warn("the journal {} cannot be read: {}", file, e.toString());
             return List.of();
         }

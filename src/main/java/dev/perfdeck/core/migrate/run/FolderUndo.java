@@ -17,10 +17,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the migrations of a folder back, the newest first, under the lock that its caller holds.
 record FolderUndo(
@@ -95,7 +95,7 @@ record FolderUndo(
     private void takeBack(Connection connection, RunnableScript script) throws SQLException, ScriptRun.HalfDone {
         var file = script.file();
         var history = new HistoryTable(connection, state.folder().options().table());
-        var row = Map.copyOf(state.rows()).get(FolderState.key(file));
+        var row = state.rows().get(FolderState.key(file));
         if (file.undo().isEmpty()) {
             for (var index : script.indexes().reversed()) {
                 new IndexStep(source, desk, cleanup).remove(desk.ask(index::target), course);
@@ -115,8 +115,7 @@ record FolderUndo(
     }
 
     /// The undo and its record are one transaction.
-    private void together(ScriptRun run, HistoryTable.@org.jspecify.annotations.Nullable Row row)
-            throws SQLException, ScriptRun.HalfDone {
+    private void together(ScriptRun run, HistoryTable.@Nullable Row row) throws SQLException, ScriptRun.HalfDone {
         try (var session = Session.open(source)) {
             var own = session.connection();
             own.setAutoCommit(false);

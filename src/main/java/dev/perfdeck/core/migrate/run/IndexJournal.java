@@ -34,8 +34,7 @@ public final class IndexJournal {
     }
 
     /// Called with each progress; steps that are no index of these are passed over. A run goes on only after success,
-    /// so
-    /// whatever is heard next, the step before has ended well.
+    /// so whatever is heard next, the step before has ended well.
     public void heard(String step) {
         if (step.equals(current)) {
             return;

@@ -1,5 +1,6 @@
 package dev.perfdeck.core.migrate.run;
 
+import dev.perfdeck.core.migrate.Backend;
 import dev.perfdeck.core.migrate.ConnectionSource;
 import dev.perfdeck.core.migrate.Course;
 import dev.perfdeck.core.migrate.Desk;
@@ -16,12 +17,14 @@ import dev.perfdeck.core.migrate.script.act.Act;
 import dev.perfdeck.core.migrate.script.act.Name;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.IndexRun;
 import dev.perfdeck.model.migration.IndexOrder;
 import dev.perfdeck.model.migration.Migration.Kind;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// One index statement of no file, under the lock that its caller holds.
@@ -30,7 +33,7 @@ record OrderRun(ConnectionSource source, Desk desk, Steps steps, Course course, 
             Sql.read(OrderRun.class, "table-of-index.sql").statement();
 
     void carryOut(IndexOrder order) throws SQLException, ScriptRun.HalfDone {
-        steps.expect(java.util.List.of(order.index()));
+        steps.expect(List.of(order.index()));
         var back = order.undo().isEmpty() ? "" : "\nTaken back by: " + order.undo();
         steps.take(order.index(), order.sql(), order.why() + back, () -> switch (order.act()) {
             case CREATE -> create(order);
@@ -50,7 +53,7 @@ record OrderRun(ConnectionSource source, Desk desk, Steps steps, Course course, 
             // Without these the planner knows nothing of what the expressions come to.
             new Analyzing(source, course, cleanup).table(table(order));
         }
-        return outcome == dev.perfdeck.model.IndexRun.Outcome.ADOPTED ? Outcome.ADOPTED : Outcome.APPLIED;
+        return outcome == IndexRun.Outcome.ADOPTED ? Outcome.ADOPTED : Outcome.APPLIED;
     }
 
     private Outcome drop(IndexOrder order) throws SQLException {
@@ -70,8 +73,7 @@ record OrderRun(ConnectionSource source, Desk desk, Steps steps, Course course, 
     }
 
     /// What is believed afterwards is asked of the order's index, so it must be the statement's too, whatever the
-    /// search
-    /// path makes of its name.
+    /// search path makes of its name.
     private void meant(IndexOrder order, Name named) throws SQLException {
         if (!desk.ask(connection -> IndexLook.same(connection, key(order), named.text()))) {
             throw rejected(
@@ -119,7 +121,7 @@ record OrderRun(ConnectionSource source, Desk desk, Steps steps, Course course, 
         try (var session = Session.open(source)) {
             var failure = supervision.run(session, order.index(), order.sql(), course);
             if (failure.filter(SqlFaults::lost).isPresent()) {
-                supervision.untilGone(dev.perfdeck.core.migrate.Backend.of(session), order.index(), course);
+                supervision.untilGone(Backend.of(session), order.index(), course);
             }
             return failure;
         }

@@ -1,6 +1,7 @@
 package dev.perfdeck.core.migrate.run;
 
 import dev.perfdeck.core.migrate.Desk;
+import dev.perfdeck.core.migrate.Pooler;
 import dev.perfdeck.core.migrate.Sql;
 import dev.perfdeck.core.migrate.folder.MigrationFile;
 import dev.perfdeck.core.migrate.lint.ScriptReview;
@@ -51,7 +52,9 @@ record PreflightChecks(Desk desk, Optional<Path> folder) {
 
     /// First, since with such a pooler the rest is not to be believed.
     private List<PreflightItem> pooler(Connection connection) throws SQLException {
-        return desk.ask(new PoolerCheck(connection)::look).stream().toList();
+        return desk.ask(other -> Pooler.lends(connection, other))
+                ? List.of(new PreflightItem("pooler", Weight.BLOCKING, Pooler.WHAT, 0, Pooler.REMEDY))
+                : List.of();
     }
 
     private List<PreflightItem> found(Connection connection, IndexOrder order) throws SQLException {

@@ -28,10 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The migrations of one database as a guarded procedure. Every verb blocks until it has ended: call it on a virtual
-/// thread. Those that write hold the lock that keeps other consoles away, tell of their progress and can be cancelled;
-/// they never throw a [FaultException], the result says what stands and why. Those that only look throw one. May be
-/// used
-/// again and from any thread.
+/// thread. Those that write hold the lock that keeps other consoles away, tell of their progress and can be
+/// cancelled; they never throw a [FaultException], the result says what stands and why. Those that only look throw
+/// one. May be used again and from any thread.
 public final class Procedure {
     private static final Logger log = LoggerFactory.getLogger(Procedure.class);
 

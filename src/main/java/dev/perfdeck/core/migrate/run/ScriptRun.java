@@ -12,6 +12,8 @@ import dev.perfdeck.core.migrate.Supervision;
 import dev.perfdeck.core.migrate.script.act.Act;
 import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.FaultException;
+import dev.perfdeck.model.IndexRun;
+import dev.perfdeck.model.migration.IndexState;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -177,7 +179,7 @@ record ScriptRun(
         var made = MadeIndex.of(script.file(), step.statement(), act);
         var target = desk.ask(made::target);
         var outcome = new IndexStep(with(settings), desk, cleanup).build(target, course);
-        return outcome == dev.perfdeck.model.IndexRun.Outcome.ADOPTED;
+        return outcome == IndexRun.Outcome.ADOPTED;
     }
 
     /// Sessions on which the script's own settings hold; time limits are set anew after them.
@@ -268,7 +270,7 @@ record ScriptRun(
     /// Before the transaction is committed: an index that `IF NOT EXISTS` passed over may be an invalid one.
     private void verify(Connection connection) throws SQLException {
         for (var index : IndexCatalog.of(connection, script.indexes())) {
-            if (index.state() == dev.perfdeck.model.migration.IndexState.State.INVALID) {
+            if (index.state() == IndexState.State.INVALID) {
                 throw new FaultException(new Fault.MigrationFailed(
                         title(),
                         index.name() + " is there from an earlier build and is not valid",

@@ -17,7 +17,6 @@ import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import dev.perfdeck.model.migration.MigrationScope;
 import dev.perfdeck.model.migration.MigrationScope.Which;
 import dev.perfdeck.support.FaultProxy;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +50,6 @@ class BuildFaultsTest {
     private static final MigrationScope FOLDER = new MigrationScope(Which.FOLDER, Optional.empty());
     private static final Course.Told UNHEARD = (_, _, _, _, _, _, _) -> {};
 
-    private static EmbeddedPostgres server;
     private static Databases databases;
 
     private final List<Connection> others = new ArrayList<>();
@@ -78,13 +77,12 @@ class BuildFaultsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedPostgres.start();
-        databases = new Databases(server.getPort());
+        databases = Databases.on18();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        server.close();
+        databases.close();
     }
 
     @BeforeEach
@@ -145,7 +143,7 @@ class BuildFaultsTest {
     @EnumSource(names = {"BUILDING", "SNAPSHOTS"})
     void whenTheNetworkIsCutTheServerFinishesAndTheNextApplyRecordsIt(Phase phase) throws Exception {
         var refused = new AtomicInteger();
-        try (var proxy = new FaultProxy(server.getPort())) {
+        try (var proxy = new FaultProxy(databases.port())) {
             ConnectionSource through = () -> {
                 if (refused.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     throw new FaultException(new Fault.Unreachable(Source.POSTGRESQL, "here", "refused"));
@@ -205,7 +203,7 @@ class BuildFaultsTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         ConsoleChild.class.getName(),
-                        "" + server.getPort(),
+                        "" + databases.port(),
                         database,
                         folder.toString(),
                         state.resolve("journal.jsonl").toString())
@@ -272,8 +270,7 @@ class BuildFaultsTest {
     }
 
     /// Applies the folder and does something once the build is in that phase.
-    private MigrationRun during(
-            Phase phase, ConnectionSource source, Deed deed, java.util.function.BooleanSupplier cancelled)
+    private MigrationRun during(Phase phase, ConnectionSource source, Deed deed, BooleanSupplier cancelled)
             throws Exception {
         if (phase == Phase.BEFORE_BUILD) {
             hold("UPDATE t SET n = n WHERE n = 1");

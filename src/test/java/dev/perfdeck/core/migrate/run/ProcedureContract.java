@@ -9,6 +9,7 @@ import dev.perfdeck.model.Fault;
 import dev.perfdeck.model.migration.IndexState;
 import dev.perfdeck.model.migration.JournalEntry;
 import dev.perfdeck.model.migration.Migration;
+import dev.perfdeck.model.migration.MigrationPlan;
 import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import dev.perfdeck.model.migration.MigrationScope;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 
 /// What must hold of a user's folder of migrations on every PostgreSQL. After each test the catalog, Flyway's history
 /// and what the procedure says of them agree.
@@ -576,7 +578,7 @@ abstract class ProcedureContract {
         return procedure().apply(FOLDER, UNHEARD, () -> false);
     }
 
-    private dev.perfdeck.model.migration.MigrationPlan plan() {
+    private MigrationPlan plan() {
         return procedure().plan(FOLDER);
     }
 
@@ -636,7 +638,7 @@ abstract class ProcedureContract {
     }
 
     private static int pid(Connection connection) throws SQLException {
-        return connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+        return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
     private Flyway plainFlyway() {

@@ -9,7 +9,7 @@ import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import dev.perfdeck.model.migration.MigrationScope;
 import dev.perfdeck.model.migration.MigrationScope.Which;
 import dev.perfdeck.model.migration.PreflightItem;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -18,19 +18,17 @@ import org.junit.jupiter.api.Test;
 
 /// On the PostgreSQL 18 that the demo brings along.
 class ProcedureOn18Test extends ProcedureContract {
-    private static @Nullable EmbeddedPostgres server;
     private static @Nullable Databases databases;
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedPostgres.start();
-        databases = new Databases(server.getPort());
+        databases = Databases.on18();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (server != null) {
-            server.close();
+        if (databases != null) {
+            databases.close();
         }
     }
 
@@ -104,6 +102,6 @@ class ProcedureOn18Test extends ProcedureContract {
 
     @Override
     Databases databases() {
-        return java.util.Objects.requireNonNull(databases);
+        return Objects.requireNonNull(databases);
     }
 }

@@ -15,7 +15,6 @@ import dev.perfdeck.model.migration.MigrationRun;
 import dev.perfdeck.model.migration.MigrationRun.Outcome;
 import dev.perfdeck.model.migration.MigrationScope;
 import dev.perfdeck.model.migration.MigrationScope.Which;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProcedureTruthTest {
     private static final Course.Told UNHEARD = (_, _, _, _, _, _, _) -> {};
-    private static @Nullable EmbeddedPostgres server;
     private static @Nullable Databases databases;
 
     @TempDir
@@ -52,14 +51,13 @@ class ProcedureTruthTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedPostgres.start();
-        databases = new Databases(server.getPort());
+        databases = Databases.on18();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (server != null) {
-            server.close();
+        if (databases != null) {
+            databases.close();
         }
     }
 
@@ -328,7 +326,7 @@ class ProcedureTruthTest {
                 StandardOpenOption.APPEND);
     }
 
-    private static void assertRejected(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertRejected(ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Rejected.class));

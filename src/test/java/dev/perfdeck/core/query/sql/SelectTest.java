@@ -22,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
 
 /// The builder against a real server, with names and values that mean harm.
 class SelectTest {
@@ -136,8 +137,7 @@ class SelectTest {
         var pairs = Select.from(W)
                 .columns(ID, otherId.as("other"))
                 .leftJoin(other, otherId.eq(ID).and(otherId.gt(2L)));
-        record Pair(
-                long id, @org.jspecify.annotations.Nullable Long other) {}
+        record Pair(long id, @Nullable Long other) {}
         assertThat(pairs.orderBy(ID.asc()).list(connection, Pair.class))
                 .containsExactly(new Pair(1, null), new Pair(2, null), new Pair(3, 3L), new Pair(4, 4L));
         var inner = Select.from(other).columns(otherId).where(otherId.eq(ID)).where(otherId.gt(3L));
