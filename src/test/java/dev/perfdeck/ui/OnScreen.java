@@ -11,6 +11,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableView;
@@ -18,6 +19,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import org.testfx.api.FxRobot;
 
 /// What tests of screens do on the FX thread: run a step there, look things up, press, write, read.
@@ -129,9 +131,22 @@ public final class OnScreen {
     }
 
     /// Texts within a part that do not fit their place, but for those that may be as long as they like; and tables
-    /// whose last columns stand beyond their edge.
+    /// whose last columns stand beyond their edge, or whose cells are cut without a tooltip that says it all.
     public List<String> cut(Parent part) {
-        return Stream.concat(texts(part), tables(part)).toList();
+        return Stream.of(texts(part), tables(part), cells(part))
+                .flatMap(found -> found)
+                .toList();
+    }
+
+    private Stream<String> cells(Parent part) {
+        return robot.from(part).lookup((IndexedCell<?> cell) -> true).queryAllAs(IndexedCell.class).stream()
+                .filter(cell -> seen(cell) && !cell.isEmpty() && cell.getTooltip() == null && cell.getText() != null)
+                .filter(cell -> !cell.getText().isEmpty() && !cell.getText().equals(drawn(cell)))
+                .map(cell -> cell.getText() + " drawn as " + drawn(cell) + " " + cell.getStyleClass());
+    }
+
+    private static String drawn(Labeled labeled) {
+        return labeled.lookup(".text") instanceof Text text ? text.getText() : labeled.getText();
     }
 
     private Stream<String> tables(Parent part) {

@@ -2,6 +2,7 @@ package dev.perfdeck.ui.activity;
 
 import dev.perfdeck.model.ActivityPicture;
 import dev.perfdeck.model.BlockNode;
+import dev.perfdeck.ui.CellText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +66,10 @@ final class SessionTable extends TreeTableView<SessionRow> {
     }
 
     private static final class TextCell extends TreeTableCell<SessionRow, String> {
+        private final boolean figure;
+
         TextCell(boolean figure, boolean sql) {
+            this.figure = figure;
             setAlignment(figure ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
             if (sql) {
                 getStyleClass().add("sql");
@@ -75,7 +79,11 @@ final class SessionTable extends TreeTableView<SessionRow> {
         @Override
         protected void updateItem(@Nullable String text, boolean empty) {
             super.updateItem(text, empty);
-            setText(empty ? null : text);
+            if (figure) {
+                setText(empty ? null : text);
+            } else {
+                CellText.show(this, empty ? null : text);
+            }
         }
     }
 

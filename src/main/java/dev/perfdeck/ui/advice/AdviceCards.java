@@ -63,7 +63,7 @@ final class AdviceCards {
                 words.getString("unit.time"),
                 words.getString("card.index"),
                 SqlLine.of(target(advice.ddl())),
-                advice.summary(),
+                unbroken(advice.summary()),
                 List.of(
                         Figures.bytes(advice.sizeBytes()) + " · " + brief(advice.buildTime()),
                         say("cost.writes", Figures.percent(advice.writeCostPercent()))),
@@ -93,7 +93,7 @@ final class AdviceCards {
                 words.getString("unit.saved"),
                 say("card.cache", Figures.time(Duration.ofMillis(Math.round(advice.ttlSeconds() * 1000)))),
                 SqlLine.of(advice.query()),
-                advice.summary(),
+                unbroken(advice.summary()),
                 costs.toList(),
                 Stream.concat(advice.evidence().stream(), advice.tie().stream().flatMap(tie -> tie.evidence().stream()))
                         .toList(),
@@ -136,6 +136,11 @@ final class AdviceCards {
                 advice.table(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /// No line begins with the sign of a figure that ends the one before.
+    private static String unbroken(String text) {
+        return text.replace(" %", "\u00a0%");
     }
 
     static String less(double percent) {

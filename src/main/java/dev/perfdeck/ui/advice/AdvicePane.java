@@ -46,8 +46,8 @@ final class AdvicePane extends VBox {
         sql.setEditable(false);
         sql.setWrapText(true);
         sql.getStyleClass().add("sql");
-        sql.setPrefRowCount(4);
-        sql.setMinHeight(60);
+        sql.setPrefRowCount(5);
+        sql.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(gains, Priority.ALWAYS);
         said.setId("advice-build-said");
         said.getStyleClass().add("card-note");

@@ -24,6 +24,7 @@ final class GainTable extends TableView<StatementGain> {
     private static final PseudoClass BETTER = PseudoClass.getPseudoClass("better");
     private static final PseudoClass WORSE = PseudoClass.getPseudoClass("worse");
     private static final double SAME_PERCENT = 0.05;
+    private static final double ROOM_FOR_CALLS = 400;
 
     private final ResourceBundle words;
     private final ObservableList<StatementGain> rows = FXCollections.observableArrayList();
@@ -37,10 +38,12 @@ final class GainTable extends TableView<StatementGain> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setPlaceholder(new Label(words.getString("gains.none")));
         setMinHeight(0);
-        var text = column("column.statement", 62, 9000, gain -> SqlLine.of(gain.query()), false);
+        var text = column("column.statement", 96, 9000, gain -> SqlLine.of(gain.query()), false);
         text.setPrefWidth(260);
         getColumns().add(text);
-        getColumns().add(column("column.calls", 54, 66, gain -> Figures.brief(Math.round(gain.weight())), true));
+        var calls = column("column.calls", 54, 66, gain -> Figures.brief(Math.round(gain.weight())), true);
+        getColumns().add(calls);
+        widthProperty().subscribe(now -> calls.setVisible(now.doubleValue() >= ROOM_FOR_CALLS));
         getColumns().add(column("column.before", 70, 82, gain -> cost(gain.costBefore()), true));
         getColumns().add(column(afterKey, 70, 82, gain -> cost(gain.costAfter()), true));
         getColumns().add(column("column.change", 68, 76, this::change, true));
@@ -60,6 +63,9 @@ final class GainTable extends TableView<StatementGain> {
             String key, double width, double most, Function<StatementGain, String> text, boolean figure) {
         var column = new TableColumn<StatementGain, StatementGain>(words.getString(key));
         column.setSortable(false);
+        if (figure) {
+            column.getStyleClass().add("figure");
+        }
         column.setReorderable(false);
         column.setMinWidth(width);
         column.setPrefWidth(width);

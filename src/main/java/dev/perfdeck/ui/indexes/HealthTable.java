@@ -13,14 +13,15 @@ final class HealthTable {
 
     static RowTable<HealthFinding> of(ResourceBundle words) {
         return new RowTable<HealthFinding>("index-health", finding -> finding.kind() + finding.subject())
-                .column(words.getString("health.index"), 96, 9000, Look.SQL, HealthFinding::subject)
+                .column(words.getString("health.index"), 112, 9000, Look.SQL, HealthFinding::subject)
                 .badge(
                         words.getString("health.finding"),
                         86,
                         finding -> words.getString("kind." + finding.kind()),
                         HealthTable::state,
                         Comparator.comparing(HealthFinding::kind))
-                .column("", 28, 260, Look.TEXT, HealthFinding::because)
+                .column("", 120, 260, Look.TEXT, HealthFinding::because)
+                .from(640)
                 .column(
                         words.getString("health.size"),
                         72,
@@ -35,6 +36,7 @@ final class HealthTable {
                         Look.FIGURE,
                         finding -> finding.scans() < 0 ? Figures.UNKNOWN : Figures.brief(finding.scans()),
                         Comparator.comparingLong(HealthFinding::scans))
+                .from(440)
                 .column(
                         words.getString("health.counsel"),
                         56,

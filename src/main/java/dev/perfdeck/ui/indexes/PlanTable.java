@@ -25,11 +25,12 @@ final class PlanTable {
                         planned -> planned.migration().title())
                 .column(
                         words.getString("plan.rows"),
-                        68,
+                        72,
                         80,
                         Look.FIGURE,
                         planned -> rows(planned),
                         Comparator.comparingLong(PlanTable::rowCount))
+                .from(460)
                 .column(
                         words.getString("plan.size"),
                         72,
@@ -37,7 +38,7 @@ final class PlanTable {
                         Look.FIGURE,
                         planned -> Figures.bytes(bytes(planned)),
                         Comparator.comparingLong(PlanTable::bytes))
-                .column(words.getString("plan.lock"), 56, 240, Look.TEXT, planned -> lock(planned, words))
+                .column(words.getString("plan.lock"), 104, 116, Look.TEXT, planned -> lock(planned, words))
                 .badge(
                         words.getString("plan.findings"),
                         72,

@@ -1,5 +1,6 @@
 package dev.perfdeck.ui.indexes;
 
+import dev.perfdeck.ui.CellText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /// A dense table of immutable rows. The chosen row stays chosen, and the order stays, while new rows replace the old.
@@ -56,7 +56,11 @@ final class RowTable<T> extends TableView<T> {
 
     RowTable<T> column(
             String title, double least, double most, Look look, Function<T, String> text, Comparator<T> order) {
-        return cells(title, least, most, order, column -> new TextCell<>(look, text));
+        cells(title, least, most, order, column -> new TextCell<>(look, text));
+        if (look == Look.FIGURE) {
+            getColumns().getLast().getStyleClass().add("figure");
+        }
+        return this;
     }
 
     /// A column of a word or two, in the colour of its state.
@@ -80,6 +84,13 @@ final class RowTable<T> extends TableView<T> {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(cell::apply);
         getColumns().add(column);
+        return this;
+    }
+
+    /// The last column is shown only where the table is at least that wide: better gone than cut.
+    RowTable<T> from(double width) {
+        var last = getColumns().getLast();
+        widthProperty().subscribe(now -> last.setVisible(now.doubleValue() >= width));
         return this;
     }
 
@@ -121,9 +132,11 @@ final class RowTable<T> extends TableView<T> {
     }
 
     private static final class TextCell<T> extends TableCell<T, T> {
+        private final Look look;
         private final Function<T, String> text;
 
         TextCell(Look look, Function<T, String> text) {
+            this.look = look;
             this.text = text;
             setAlignment(look == Look.FIGURE ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
             if (look == Look.SQL) {
@@ -135,8 +148,11 @@ final class RowTable<T> extends TableView<T> {
         protected void updateItem(@Nullable T row, boolean empty) {
             super.updateItem(row, empty);
             var said = empty || row == null ? "" : text.apply(row);
-            setText(said);
-            setTooltip(said.length() > 20 ? new Tooltip(said) : null);
+            if (look == Look.FIGURE) {
+                setText(said);
+            } else {
+                CellText.show(this, said);
+            }
         }
     }
 
